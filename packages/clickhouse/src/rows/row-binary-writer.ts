@@ -1,0 +1,177 @@
+const INITIAL_BYTES = 64 * 1024;
+const KEPT_BYTES = 8 * 1024 * 1024;
+const TWO_POW_32 = 4_294_967_296;
+/** Up to this many characters a loop over ASCII beats the call into the runtime's encoder. */
+const SHORT_STRING = 48;
+const HEX_VALUE = hexValues();
+
+/**
+ * Writes ClickHouse's RowBinary into one growing buffer: little-endian numbers, strings behind a LEB128 length.
+ * Values are trusted to fit their column; bigint wraps like ClickHouse's own 64-bit types.
+ */
+export class RowBinaryWriter {
+  #bytes: Buffer;
+  #view: DataView;
+  #position = 0;
+
+  constructor(initialBytes: number = INITIAL_BYTES) {
+    this.#bytes = Buffer.allocUnsafeSlow(initialBytes);
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
+  }
+
+  /** Bytes written since the last reset. */
+  get length(): number {
+    return this.#position;
+  }
+
+  /** A copy of what was written; the writer may go on or be reset. */
+  toBytes(): Uint8Array {
+    return Uint8Array.prototype.slice.call(this.#bytes, 0, this.#position);
+  }
+
+  /** Starts over; a buffer that one huge batch blew up is given back. */
+  reset(): void {
+    this.#position = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#replace(Buffer.allocUnsafeSlow(INITIAL_BYTES));
+  }
+
+  uint8(value: number): void {
+    this.#reserve(1);
+    this.#view.setUint8(this.#position, value);
+    this.#position += 1;
+  }
+
+  int8(value: number): void {
+    this.#reserve(1);
+    this.#view.setInt8(this.#position, value);
+    this.#position += 1;
+  }
+
+  uint32(value: number): void {
+    this.#reserve(4);
+    this.#view.setUint32(this.#position, value, true);
+    this.#position += 4;
+  }
+
+  /** Int64 or UInt64 from a safe integer. */
+  integer64(value: number): void {
+    this.#reserve(8);
+    this.#view.setUint32(this.#position, value >>> 0, true);
+    this.#view.setInt32(this.#position + 4, Math.floor(value / TWO_POW_32), true);
+    this.#position += 8;
+  }
+
+  /** Int64, UInt64, DateTime64 ticks or a Decimal(18, s) scaled to an integer. */
+  bigint64(value: bigint): void {
+    this.#reserve(8);
+    this.#view.setBigInt64(this.#position, value, true);
+    this.#position += 8;
+  }
+
+  nullableBigint64(value: bigint | null): void {
+    if (value === null) {
+      this.uint8(1);
+      return;
+    }
+    this.uint8(0);
+    this.bigint64(value);
+  }
+
+  /** FixedString from hex digits; shorter input (or "") is padded with zero bytes. */
+  fixedHex(hex: string, length: number): void {
+    this.#reserve(length);
+    const start = this.#position;
+    const given = Math.min(length, hex.length >> 1);
+    for (let index = 0; index < given; index += 1) {
+      const high = HEX_VALUE[hex.charCodeAt(index * 2) & 0xff] ?? 0;
+      const low = HEX_VALUE[hex.charCodeAt(index * 2 + 1) & 0xff] ?? 0;
+      this.#bytes[start + index] = (high << 4) | low;
+    }
+    if (given < length) this.#bytes.fill(0, start + given, start + length);
+    this.#position = start + length;
+  }
+
+  string(value: string): void {
+    const length = value.length;
+    if (length <= SHORT_STRING && this.#asciiString(value, length)) return;
+    this.#utf8String(value);
+  }
+
+  strings(values: readonly string[]): void {
+    this.#length(values.length);
+    for (const value of values) this.string(value);
+  }
+
+  stringMap(values: ReadonlyMap<string, string>): void {
+    this.#length(values.size);
+    for (const [key, value] of values) {
+      this.string(key);
+      this.string(value);
+    }
+  }
+
+  #asciiString(value: string, length: number): boolean {
+    this.#reserve(length + 1);
+    const bytes = this.#bytes;
+    let position = this.#position;
+    bytes[position++] = length;
+    for (let index = 0; index < length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code > 0x7f) return false;
+      bytes[position++] = code;
+    }
+    this.#position = position;
+    return true;
+  }
+
+  /** The length comes first but is known last: room is kept for the likeliest size and the text moved when it was wrong. */
+  #utf8String(value: string): void {
+    this.#reserve(value.length * 3 + 5);
+    const start = this.#position;
+    const guess = lebBytes(value.length);
+    const written = this.#bytes.write(value, start + guess, "utf8");
+    const actual = lebBytes(written);
+    if (actual !== guess) this.#bytes.copyWithin(start + actual, start + guess, start + guess + written);
+    this.#length(written);
+    this.#position += written;
+  }
+
+  #length(value: number): void {
+    this.#reserve(5);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.#bytes[this.#position++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.#bytes[this.#position++] = rest;
+  }
+
+  #reserve(count: number): void {
+    const needed = this.#position + count;
+    if (needed <= this.#bytes.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+    this.#bytes.copy(grown, 0, 0, this.#position);
+    this.#replace(grown);
+  }
+
+  #replace(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+}
+
+function lebBytes(value: number): number {
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x20_0000) return 3;
+  return value < 0x1000_0000 ? 4 : 5;
+}
+
+function hexValues(): Uint8Array {
+  const values = new Uint8Array(256);
+  for (let digit = 0; digit < 16; digit += 1) {
+    values[digit.toString(16).charCodeAt(0)] = digit;
+    values[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+  }
+  return values;
+}
