@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+// One chDB engine per process and two cores: every test file gets a fork of its own, two at a time.
+const isolated = {
+  environment: "node",
+  pool: "forks",
+  isolate: true,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
+
+const project = (name: string, root: string) => ({
+  test: { ...isolated, name, root, include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"] },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project("telemetry", "packages/telemetry"),
+      project("clickhouse", "packages/clickhouse"),
+      project("ingest", "apps/ingest"),
+      project("web", "apps/web"),
+      project("standalone", "apps/standalone"),
+      project("openai-app", "examples/openai-app"),
+      project("tools", "tools"),
+    ],
+  },
+});
