@@ -43,7 +43,7 @@ describe.each(Object.entries(ROW_TABLES))("%s", (table, columns) => {
     const names = columns.map((column) => column.name).join(", ");
     await client.command({ query: `INSERT INTO ${table} (${names}) FROM INFILE '${path}' FORMAT RowBinary` });
     const stored = await rowsOf<Record<string, unknown>>(
-      `SELECT ${columns.map(shown).join(", ")} FROM ${table} ORDER BY seq`,
+      `SELECT ${columns.map(shown).join(", ")} FROM ${table} ORDER BY ${table}.seq`,
     );
     expect(stored).toEqual(rows.map((row) => asText(row, columns)).sort(bySeq));
   });
@@ -117,7 +117,8 @@ function shown({ name, type }: Column): string {
   if (type.startsWith("FixedString")) return `lower(hex(${name})) AS ${name}`;
   if (type.startsWith("DateTime64(9")) return `toString(toUnixTimestamp64Nano(${name})) AS ${name}`;
   if (type.startsWith("DateTime64(3")) return `toString(toUnixTimestamp64Milli(${name})) AS ${name}`;
-  if (type.includes("Decimal")) return `toString(toInt128(${name} * 1000000000000)) AS ${name}`;
+  if (type.startsWith("Nullable")) return `if(isNull(${name}), NULL, toString(reinterpretAsInt64(assumeNotNull(${name})))) AS ${name}`;
+  if (type.startsWith("Decimal")) return `toString(reinterpretAsInt64(${name})) AS ${name}`;
   if (type.startsWith("Array") || type.startsWith("Map")) return name;
   return `toString(${name}) AS ${name}`;
 }
