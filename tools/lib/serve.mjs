@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+
+/**
+ * Runs the built server and passes signals on. The IPC channel lets it drain when this process disappears.
+ * @param {readonly string[]} args flags or a command
+ * @returns {Promise<number>} its exit code
+ */
+export function serve(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "apps/standalone/dist/main.mjs"), ...args], {
+      // More threads than ClickHouse connections: each running query holds one.
+      env: { UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", ...process.env },
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+    });
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+}
