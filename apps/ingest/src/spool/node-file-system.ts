@@ -1,0 +1,61 @@
+import { open, rename, rm, statfs, type FileHandle } from "node:fs/promises";
+import type { SpoolFile, SpoolFileSystem } from "./file-system.ts";
+
+/** The kernel takes at most 1,024 buffers in one call. */
+const BUFFERS_PER_CALL = 1024;
+
+/** The real disk. */
+export const nodeFileSystem: SpoolFileSystem = {
+  create: async (path) => toSpoolFile(await open(path, "wx", 0o600)),
+  remove: (path) => rm(path, { force: true }),
+  rename,
+  syncDirectory: async (path) => {
+    const handle = await open(path, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  freeBytes: async (directory) => {
+    const { bavail, bsize } = await statfs(directory);
+    return bavail * bsize;
+  },
+};
+
+function toSpoolFile(handle: FileHandle): SpoolFile {
+  return {
+    write: (buffers, position) => writeAll(handle, { buffers, position }),
+    sync: () => handle.datasync(),
+    truncate: (length) => handle.truncate(length),
+    close: () => handle.close(),
+  };
+}
+
+interface Write {
+  readonly buffers: readonly Uint8Array[];
+  readonly position: number;
+}
+
+async function writeAll(handle: FileHandle, write: Write): Promise<void> {
+  let { position } = write;
+  let rest = write.buffers.filter((buffer) => buffer.length > 0);
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev(rest.slice(0, BUFFERS_PER_CALL), position);
+    position += bytesWritten;
+    rest = without(rest, bytesWritten);
+  }
+}
+
+/** A call may write less than it was given, in the middle of a buffer. */
+function without(buffers: readonly Uint8Array[], written: number): Uint8Array[] {
+  let skip = written;
+  let index = 0;
+  for (const buffer of buffers) {
+    if (skip < buffer.length) break;
+    skip -= buffer.length;
+    index += 1;
+  }
+  const [first, ...others] = buffers.slice(index);
+  return first === undefined ? [] : [first.subarray(skip), ...others];
+}
