@@ -1,6 +1,6 @@
 -- One row per accepted span, without content. Rows never change: what is found out later is a row in `adjustments`.
 -- (project, start_time): newest-first lists read in order and a trace's spans stay within 1-2 granules.
-CREATE TABLE IF NOT EXISTS spans (
+CREATE TABLE IF NOT EXISTS spans ${on_cluster} (
   project LowCardinality(String),
   environment LowCardinality(String),
   service LowCardinality(String),

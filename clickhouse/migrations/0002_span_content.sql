@@ -1,5 +1,5 @@
 -- Prompts, completions, tool arguments and results, documents: personal data. Own table, own retention, erasable.
-CREATE TABLE IF NOT EXISTS span_content (
+CREATE TABLE IF NOT EXISTS span_content ${on_cluster} (
   project LowCardinality(String),
   trace_id FixedString(16),
   span_id FixedString(8),

@@ -2,7 +2,12 @@
 -- One revision of a row in `spans` is: a `reverse` row (the old dimensions, minus the old booked amounts; only if it was
 -- booked) and a `book` row (the new dimensions, plus the new amounts, or zeros if it is no longer counted).
 -- The newest `book` row says the current state. start_time is the SPAN's, so both land in its roll-up rows.
-CREATE TABLE IF NOT EXISTS adjustments (
+-- A `reverse` row carries calls = -1, minus the old amounts, and the OLD dimensions, status, cost_status and billing_state,
+-- so that the counts of errors, unpriced, usage-less and cached calls go down again where they went up. A `book` row carries
+-- the new ones and calls = +1 (0, with zero amounts, when the row is no longer counted).
+-- billing_state 'cached': the amounts are what the call would have cost (signed like any other). The views count them as
+-- saved, not as spent, for spans and adjustments alike.
+CREATE TABLE IF NOT EXISTS adjustments ${on_cluster} (
   project LowCardinality(String),
   environment LowCardinality(String),
   service LowCardinality(String),

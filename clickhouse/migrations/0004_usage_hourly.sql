@@ -1,7 +1,7 @@
 -- Sums and latency histograms per hour and every dimension but tenant. Fed from `spans` and from `adjustments`.
 -- Histogram: bucket b holds durations of 100 us * 2^(b/8) .. 2^((b+1)/8); counts are signed so that a reversal takes out.
 -- `model` is the requested model, or the answering one when only that is known.
-CREATE TABLE IF NOT EXISTS usage_hourly (
+CREATE TABLE IF NOT EXISTS usage_hourly ${on_cluster} (
   hour DateTime('UTC') CODEC(Delta, ZSTD(1)),
   project LowCardinality(String),
   environment LowCardinality(String),
@@ -37,3 +37,60 @@ ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(hour)
 ORDER BY (project, hour, environment, feature, prompt_name, prompt_version, operation, provider, model)
 SETTINGS non_replicated_deduplication_window = 10000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS usage_hourly_from_spans ${on_cluster} TO usage_hourly AS
+SELECT
+  toStartOfHour(s.start_time) AS hour,
+  s.project AS project, s.environment AS environment, s.feature AS feature, s.prompt_name AS prompt_name, s.prompt_version AS prompt_version, s.operation AS operation, s.provider AS provider, if(s.request_model != '', s.request_model, s.response_model) AS model,
+  sum(toInt64(1)) AS calls,
+  sumIf(toInt64(1), s.status = 'error') AS errors,
+  sumIf(toInt64(1), s.cost_status = 'unpriced' AND s.billing_state != 'cached') AS unpriced_calls,
+  sumIf(toInt64(1), s.cost_status = 'no_usage' AND s.billing_state != 'cached') AS no_usage_calls,
+  sumIf(toInt64(1), s.billing_state = 'cached') AS cached_calls,
+  sumIf(toInt64(s.uncached_input_tokens), s.billing_state != 'cached') AS uncached_input_tokens,
+  sumIf(toInt64(s.cache_read_tokens), s.billing_state != 'cached') AS cache_read_tokens,
+  sumIf(toInt64(s.cache_write_5m_tokens), s.billing_state != 'cached') AS cache_write_5m_tokens,
+  sumIf(toInt64(s.cache_write_1h_tokens), s.billing_state != 'cached') AS cache_write_1h_tokens,
+  sumIf(toInt64(s.output_tokens), s.billing_state != 'cached') AS output_tokens,
+  sumIf(toInt64(s.reasoning_tokens), s.billing_state != 'cached') AS reasoning_tokens,
+  sumIf(s.input_cost, s.billing_state != 'cached') AS input_cost,
+  sumIf(s.cache_read_cost, s.billing_state != 'cached') AS cache_read_cost,
+  sumIf(s.cache_write_cost, s.billing_state != 'cached') AS cache_write_cost,
+  sumIf(s.output_cost, s.billing_state != 'cached') AS output_cost,
+  sumIf(s.other_cost, s.billing_state != 'cached') AS other_cost,
+  sumIf(s.total_cost, s.billing_state != 'cached') AS total_cost,
+  sumIf(s.total_cost, s.billing_state = 'cached') AS saved_cost,
+  sumIf(ifNull(s.reported_cost, 0), s.billing_state != 'cached') AS reported_cost,
+  sumMap(map(toUInt8(least(255, floor(log2(greatest(s.duration_ns / 1000, 100) / 100) * 8))), toInt64(1))) AS duration_histogram,
+  sumMap(if(s.ttft_ns > 0, map(toUInt8(least(255, floor(log2(greatest(s.ttft_ns / 1000, 100) / 100) * 8))), toInt64(1)), CAST(map(), 'Map(UInt8, Int64)'))) AS ttft_histogram
+FROM spans AS s
+WHERE s.booked = 1 AND s.role != 'none'
+GROUP BY hour, project, environment, feature, prompt_name, prompt_version, operation, provider, model;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS usage_hourly_from_adjustments ${on_cluster} TO usage_hourly AS
+SELECT
+  toStartOfHour(a.start_time) AS hour,
+  a.project AS project, a.environment AS environment, a.feature AS feature, a.prompt_name AS prompt_name, a.prompt_version AS prompt_version, a.operation AS operation, a.provider AS provider, if(a.request_model != '', a.request_model, a.response_model) AS model,
+  sum(toInt64(a.calls)) AS calls,
+  sumIf(toInt64(a.calls), a.status = 'error') AS errors,
+  sumIf(toInt64(a.calls), a.cost_status = 'unpriced' AND a.billing_state != 'cached') AS unpriced_calls,
+  sumIf(toInt64(a.calls), a.cost_status = 'no_usage' AND a.billing_state != 'cached') AS no_usage_calls,
+  sumIf(toInt64(a.calls), a.billing_state = 'cached') AS cached_calls,
+  sumIf(toInt64(a.uncached_input_tokens), a.billing_state != 'cached') AS uncached_input_tokens,
+  sumIf(toInt64(a.cache_read_tokens), a.billing_state != 'cached') AS cache_read_tokens,
+  sumIf(toInt64(a.cache_write_5m_tokens), a.billing_state != 'cached') AS cache_write_5m_tokens,
+  sumIf(toInt64(a.cache_write_1h_tokens), a.billing_state != 'cached') AS cache_write_1h_tokens,
+  sumIf(toInt64(a.output_tokens), a.billing_state != 'cached') AS output_tokens,
+  sumIf(toInt64(a.reasoning_tokens), a.billing_state != 'cached') AS reasoning_tokens,
+  sumIf(a.input_cost, a.billing_state != 'cached') AS input_cost,
+  sumIf(a.cache_read_cost, a.billing_state != 'cached') AS cache_read_cost,
+  sumIf(a.cache_write_cost, a.billing_state != 'cached') AS cache_write_cost,
+  sumIf(a.output_cost, a.billing_state != 'cached') AS output_cost,
+  sumIf(a.other_cost, a.billing_state != 'cached') AS other_cost,
+  sumIf(a.total_cost, a.billing_state != 'cached') AS total_cost,
+  sumIf(a.total_cost, a.billing_state = 'cached') AS saved_cost,
+  sumIf(ifNull(a.reported_cost, 0) * a.calls, a.billing_state != 'cached') AS reported_cost,
+  sumMap(map(toUInt8(least(255, floor(log2(greatest(a.duration_ns / 1000, 100) / 100) * 8))), toInt64(a.calls))) AS duration_histogram,
+  sumMap(if(a.ttft_ns > 0, map(toUInt8(least(255, floor(log2(greatest(a.ttft_ns / 1000, 100) / 100) * 8))), toInt64(a.calls)), CAST(map(), 'Map(UInt8, Int64)'))) AS ttft_histogram
+FROM adjustments AS a
+GROUP BY hour, project, environment, feature, prompt_name, prompt_version, operation, provider, model;

@@ -19,7 +19,7 @@ const client = createClient({ connection: createChdbConnection({ path: ":memory:
 beforeAll(async () => {
   const files = readdirSync(MIGRATIONS).filter((name) => /^000[123]_/.test(name));
   for (const file of files) {
-    await client.command({ query: readFileSync(join(MIGRATIONS, file), "utf8").replaceAll("${engine}", "") });
+    await client.command({ query: readFileSync(join(MIGRATIONS, file), "utf8").replaceAll(/\$\{\w+\}/g, "") });
   }
 });
 

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { ClickHouseClient } from "@clickhouse/client";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
+import type { Driver, Statement } from "./driver.ts";
+import { insertStatement } from "./insert-statement.ts";
+import { openEmbeddedClient } from "./open-embedded-client.ts";
+import { parameterText } from "./parameter-text.ts";
+import { READER_DEFAULTS, WRITER_DEFAULTS } from "./session-defaults.ts";
+import { sqlLiteral } from "./sql-literal.ts";
+import type { LoadRequest } from "./store.ts";
+
+export interface EmbeddedOptions {
+  /** The data folder. Only one process can have it open; several stores of one process can. */
+  readonly path: string;
+  readonly database: string;
+  /** Queries that run at the same time. UV_THREADPOOL_SIZE must exceed the sum over all stores of the process. */
+  readonly readers: number;
+  /** How long a query waits for a free connection. */
+  readonly maxWaitMs: number;
+}
+
+/** ClickHouse inside the process: some read-only connections and one that writes. */
+export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Driver> {
+  const path = resolve(options.path);
+  mkdirSync(path, { recursive: true });
+  const clients = await openEmbeddedClient(path, options.readers + 1);
+  const [writerClient, ...readerClients] = clients;
+  if (writerClient === undefined) throw new RangeError("readers must not be negative");
+  await writerClient.command({ query: `CREATE DATABASE IF NOT EXISTS ${options.database}` });
+  const use = `USE ${options.database}; SET ${READER_DEFAULTS}`;
+  await writerClient.command({ query: `${use}; SET ${WRITER_DEFAULTS}` });
+  for (const client of readerClients) await client.command({ query: `${use}; SET readonly = 2` });
+  const writer = createConnectionPool([writerClient], options.maxWaitMs * 10);
+  const readers = createConnectionPool(readerClients, options.maxWaitMs);
+
+  return {
+    mode: "embedded",
+    select: (statement) => select(readers, statement),
+    command: (statement) =>
+      writer.use(statement.name, async (client) => {
+        await client.command({ query: bound(statement) });
+      }),
+    async insertRows(table, rows) {
+      const lines = rows.map((row) => JSON.stringify(row)).join("\n");
+      await writer.use(`insert ${table}`, (client) =>
+        client.command({ query: `INSERT INTO ${table} FORMAT JSONEachRow\n${lines}` }),
+      );
+    },
+    loadRows: (request) => loadRows(writer, request),
+    async ping() {
+      await select(readers, { name: "ping", sql: "SELECT 1 AS one", params: {} });
+    },
+    async close() {
+      await Promise.all([writer.drain(), readers.drain()]);
+      await Promise.all(clients.map((client) => client.close()));
+    },
+  };
+}
+
+async function select(readers: ConnectionPool<ClickHouseClient>, statement: Statement): Promise<unknown[]> {
+  return readers.use(statement.name, async (client) => {
+    const result = await client.query({ query: bound(statement), format: "JSONEachRow" });
+    return result.json<unknown>();
+  });
+}
+
+async function loadRows(writer: ConnectionPool<ClickHouseClient>, request: LoadRequest): Promise<void> {
+  const { source } = request;
+  const path = "path" in source ? resolve(source.path) : join(tmpdir(), `spanledger-load-${randomUUID()}.rowbinary`);
+  if ("bytes" in source) await writeFile(path, source.bytes, { mode: 0o600 });
+  try {
+    const query = insertStatement(request, `FROM INFILE ${sqlLiteral(path)} `);
+    await writer.use(`load ${request.table}`, (client) => client.command({ query }));
+  } finally {
+    if ("bytes" in source) await rm(path, { force: true });
+  }
+}
+
+/**
+ * Binds by `SET param_x` in the same call: the engine parses the values by their declared type, as a server does.
+ * (The binding's own parameter call runs one query at a time over all connections of the process.)
+ */
+function bound({ sql, params }: Statement): string {
+  const sets = Object.entries(params).map(([name, value]) => `param_${name} = ${sqlLiteral(parameterText(value))}`);
+  return sets.length === 0 ? sql : `SET ${sets.join(", ")}; ${sql}`;
+}

@@ -1,0 +1,64 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import type { Driver, Statement } from "./driver.ts";
+import { insertStatement } from "./insert-statement.ts";
+import type { LoadRequest } from "./store.ts";
+
+export interface ServerOptions {
+  /** e.g. https://user:password@clickhouse.example:8443 */
+  readonly url: string;
+  readonly database: string;
+  readonly requestTimeoutMs: number;
+}
+
+/** A ClickHouse server or cluster over HTTP. */
+export async function createServerDriver(options: ServerOptions): Promise<Driver> {
+  const settings = { output_format_json_quote_64bit_integers: 1, output_format_json_quote_decimals: 1 } as const;
+  const base = { url: options.url, request_timeout: options.requestTimeoutMs, keep_alive: { enabled: true } };
+  const client = createClient({ ...base, database: options.database, clickhouse_settings: settings });
+  const withoutDatabase = createClient({ ...base, database: "default" });
+
+  return {
+    mode: "server",
+    select: (statement) => select(client, statement),
+    async command(statement) {
+      const target = /^\s*CREATE DATABASE/i.test(statement.sql) ? withoutDatabase : client;
+      await target.command({ query: statement.sql, query_params: bindable(statement) });
+    },
+    async insertRows(table, rows) {
+      await client.insert({ table, values: rows, format: "JSONEachRow" });
+    },
+    loadRows: (request) => loadRows(client, request),
+    async ping() {
+      const answer = await client.ping();
+      if (!answer.success) throw answer.error;
+    },
+    async close() {
+      await Promise.all([client.close(), withoutDatabase.close()]);
+    },
+  };
+}
+
+async function select(client: ClickHouseClient, statement: Statement): Promise<unknown[]> {
+  const result = await client.query({
+    query: statement.sql,
+    query_params: bindable(statement),
+    format: "JSONEachRow",
+  });
+  return result.json<unknown>();
+}
+
+async function loadRows(client: ClickHouseClient, request: LoadRequest): Promise<void> {
+  const { source } = request;
+  const values = "path" in source ? createReadStream(source.path) : Readable.from([source.bytes], { objectMode: false });
+  const answer = await client.exec({ query: insertStatement(request, ""), values });
+  answer.stream.resume();
+  await new Promise((resolve, reject) => answer.stream.once("end", resolve).once("error", reject));
+}
+
+function bindable({ params }: Statement): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "bigint" ? String(value) : value]),
+  );
+}

@@ -1,0 +1,19 @@
+import type { LoadRequest, Parameters } from "./store.ts";
+
+export interface Statement {
+  /** Names the statement in errors. */
+  readonly name: string;
+  readonly sql: string;
+  readonly params: Parameters;
+}
+
+/** What differs between the embedded engine and a server. Throws the engine's raw errors but for its own typed ones. */
+export interface Driver {
+  readonly mode: "embedded" | "server";
+  select(statement: Statement): Promise<unknown[]>;
+  command(statement: Statement): Promise<void>;
+  insertRows(table: string, rows: readonly object[]): Promise<void>;
+  loadRows(request: LoadRequest): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
