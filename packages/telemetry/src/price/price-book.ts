@@ -1,0 +1,151 @@
+import { baseCards } from "./base-cards.ts";
+import { entryToCard } from "./entry-to-card.ts";
+import { findProviderRow } from "./find-provider-row.ts";
+import { inferProviderRow } from "./infer-provider-row.ts";
+import { LIBRARY } from "./library-cards.ts";
+import { OVERLAY_VERSION } from "./overlay/index.ts";
+import { NO_FALLBACKS, type PriceCard } from "./price-card.ts";
+import type { ModelAlias, PriceOverride } from "./price-entry.ts";
+import type { ProviderRow } from "./provider-table.ts";
+import { serviceTier } from "./service-tier.ts";
+import type { UnpricedReason } from "../priced.ts";
+
+export interface PriceBookOptions {
+  readonly overrides?: readonly PriceOverride[];
+  readonly aliases?: readonly ModelAlias[];
+  /** Own names for providers, e.g. { "my-gateway": "openai" }. Keys are compared without case. */
+  readonly providerAliases?: Readonly<Record<string, string>>;
+}
+
+/** What a price is looked up by. All ids as emitted. */
+export interface PriceSubject {
+  readonly provider: string;
+  readonly requestModel: string;
+  readonly responseModel: string;
+  readonly serviceTier: string;
+  readonly region: string;
+}
+
+/** Every price of a subject over time, in order of precedence, or why there is none. */
+export type PriceTimeline =
+  | { readonly cards: readonly PriceCard[]; readonly notBeforeMs: number }
+  | { readonly reason: UnpricedReason };
+
+/** The prices of one project: its overrides over the overlay over the library. Immutable. */
+export interface PriceBook {
+  /** e.g. `genai-prices 0.1.8, overlay 2026-11-21`. */
+  readonly version: string;
+  timeline(subject: PriceSubject): PriceTimeline;
+}
+
+const MAX_TIMELINES = 20_000;
+const SEPARATOR = "\u0000";
+
+interface CompiledOverride {
+  readonly provider: string;
+  readonly region: string;
+  readonly tier: string;
+  readonly models: ReadonlySet<string>;
+  readonly card: PriceCard;
+}
+
+interface Layers {
+  readonly overrides: readonly CompiledOverride[];
+  readonly aliases: ReadonlyMap<string, ModelAlias>;
+  readonly providerAliases: ReadonlyMap<string, string>;
+}
+
+/**
+ * Timelines are looked up once per subject and kept in a bounded map.
+ * @throws PriceFormatError when an override cannot be read; check it with `checkPriceOverride` first
+ */
+export function createPriceBook(options: PriceBookOptions = {}): PriceBook {
+  const layers = compile(options);
+  const known = new Map<string, PriceTimeline>();
+  return {
+    version: `${LIBRARY.name} ${LIBRARY.version}, overlay ${OVERLAY_VERSION}`,
+    timeline(subject) {
+      const key =
+        subject.provider + SEPARATOR + subject.requestModel + SEPARATOR + subject.responseModel + SEPARATOR + subject.serviceTier + SEPARATOR + subject.region;
+      const cached = known.get(key);
+      if (cached !== undefined) return cached;
+      const timeline = lookUp(layers, subject);
+      if (known.size >= MAX_TIMELINES) known.clear();
+      known.set(key, timeline);
+      return timeline;
+    },
+  };
+}
+
+function compile({ overrides = [], aliases = [], providerAliases = {} }: PriceBookOptions): Layers {
+  return {
+    overrides: overrides.map(compileOverride).sort((a, b) => b.card.fromMs - a.card.fromMs || 0),
+    aliases: new Map(aliases.map((alias) => [`${providerId(alias.provider)}|${alias.alias.toLowerCase()}`, alias])),
+    providerAliases: new Map(Object.entries(providerAliases).map(([name, target]) => [name.toLowerCase(), target])),
+  };
+}
+
+function compileOverride(override: PriceOverride): CompiledOverride {
+  const version = override.id;
+  const card = entryToCard(override, { id: `${override.provider || "any"}/${override.models[0] ?? ""}`, source: "override", version });
+  return {
+    provider: providerId(override.provider),
+    region: override.region ?? "",
+    tier: override.tier === "*" ? "*" : serviceTier(override.tier ?? ""),
+    models: new Set(override.models.map((model) => model.trim().toLowerCase())),
+    card: { ...card, fallbacks: NO_FALLBACKS },
+  };
+}
+
+/** The model that answered decides, then the one asked for. */
+function lookUp(layers: Layers, subject: PriceSubject): PriceTimeline {
+  const models = [subject.responseModel.trim(), subject.requestModel.trim()].filter((model) => model !== "");
+  if (models.length === 0) return { reason: "no_model" };
+  const provider = layers.providerAliases.get(subject.provider.toLowerCase()) ?? subject.provider;
+  let reason: UnpricedReason = "unknown_model";
+  for (const model of models) {
+    const timeline = lookUpModel(layers, { ...subject, provider }, model);
+    if ("cards" in timeline) return timeline;
+    reason = timeline.reason;
+  }
+  return { reason };
+}
+
+function lookUpModel(layers: Layers, subject: PriceSubject, model: string): PriceTimeline {
+  const alias = findAlias(layers, subject.provider, model);
+  const listedModel = alias?.model ?? model;
+  const provider = alias?.modelProvider ?? subject.provider;
+  const tier = serviceTier(subject.serviceTier);
+  const overriding = layers.overrides.filter((override) => applies(override, { ...subject, provider, serviceTier: tier }, [model, listedModel]));
+  const found = findProviderRow(provider);
+  const inferred = found.kind === "none" ? inferProviderRow(listedModel) : undefined;
+  const row = found.kind === "row" ? found.row : inferred?.row;
+  const base = row === undefined ? undefined : baseCards(row, inferred?.model ?? listedModel, tier);
+  const cards = [...overriding.map((override) => override.card), ...(base?.cards ?? [])];
+  if (cards.length > 0) return { cards, notBeforeMs: overriding.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
+  if (base !== undefined) return { reason: "missing_bucket_price" };
+  return { reason: hasNoList(row) && found.kind !== "none" ? "unknown_provider" : "unknown_model" };
+}
+
+function applies(override: CompiledOverride, subject: PriceSubject, models: readonly string[]): boolean {
+  return (
+    models.some((model) => override.models.has(model.toLowerCase())) &&
+    (override.provider === "" || override.provider === providerId(subject.provider)) &&
+    (override.tier === "*" || override.tier === subject.serviceTier) &&
+    (override.region === "" || override.region === subject.region)
+  );
+}
+
+function findAlias(layers: Layers, provider: string, model: string): ModelAlias | undefined {
+  const name = model.toLowerCase();
+  return layers.aliases.get(`${providerId(provider)}|${name}`) ?? layers.aliases.get(`|${name}`);
+}
+
+function providerId(name: string): string {
+  const found = findProviderRow(name);
+  return found.kind === "row" ? found.row.id : name.trim().toLowerCase();
+}
+
+function hasNoList(row: ProviderRow | undefined): boolean {
+  return row === undefined || row.lists.length === 0;
+}
