@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SealedSegment, Spool, SpoolEvent } from "../spool/spool.ts";
+import { isDataError } from "./is-data-error.ts";
+import { loadSegment, type LoadOutcome } from "./load-segment.ts";
+import type { LoadedSegment, Loader, LoaderStats, LoadEvent, RowStore } from "./loader.ts";
+import { retryDelayMs } from "./retry-delay.ts";
+
+/** A segment whose bytes ClickHouse refuses so many times is set aside, so that the others get through. */
+const DATA_ERROR_ATTEMPTS = 3;
+
+export interface LoaderOptions {
+  /** Folder of the spool. */
+  readonly directory: string;
+  readonly spool: Spool;
+  readonly store: RowStore;
+  readonly onLoaded?: (segment: LoadedSegment) => void;
+  readonly onEvent?: (event: LoadEvent | SpoolEvent) => void;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** Loads sealed segments in order, each exactly once, and starts at once. A database that is away is tried for ever. */
+export function createLoader(options: LoaderOptions): Loader {
+  const loader = new SpoolLoader(options);
+  loader.start();
+  return loader;
+}
+
+class SpoolLoader implements Loader {
+  readonly #options: Required<LoaderOptions>;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #stats: LoaderStats = { segments: 0, spans: 0, bytes: 0, retries: 0, lastLagMs: null, failing: null };
+  #loadedListeners: (() => void)[] = [];
+
+  constructor(options: LoaderOptions) {
+    const none = (): void => undefined;
+    this.#options = { now: Date.now, random: Math.random, onLoaded: none, onEvent: none, ...options };
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  stats(): LoaderStats {
+    return this.#stats;
+  }
+
+  async caughtUp(): Promise<void> {
+    const { spool } = this.#options;
+    while (spool.stats().segments > 0 && !this.#stopping.signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#loadedListeners.push(resolve);
+      });
+    }
+  }
+
+  async stop(deadlineMs: number): Promise<void> {
+    const timer = setTimeout(() => this.#stopping.abort(), deadlineMs);
+    const stopped = new Promise<void>((resolve) => {
+      this.#stopping.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await Promise.race([this.#running, stopped]);
+    this.#stopping.abort();
+    clearTimeout(timer);
+    this.#notify();
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const segment = await this.#options.spool.take();
+      if (segment === null || this.#stopping.signal.aborted) return;
+      if (!(await this.#loadWithRetries(segment))) return;
+      this.#notify();
+    }
+  }
+
+  /** false when the loader was stopped first. */
+  async #loadWithRetries(segment: SealedSegment): Promise<boolean> {
+    for (let attempt = 1; !this.#stopping.signal.aborted; attempt += 1) {
+      try {
+        await this.#loadOnce(segment);
+        if (attempt > 1) this.#options.onEvent({ kind: "recovered", segment, attempts: attempt });
+        return true;
+      } catch (cause) {
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        if (attempt >= DATA_ERROR_ATTEMPTS && isDataError(error)) {
+          await this.#options.spool.quarantine(segment, `ClickHouse refuses its rows: ${error.message}`);
+          this.#stats = { ...this.#stats, failing: null };
+          return true;
+        }
+        await this.#backOff(segment, { attempt, error });
+      }
+    }
+    return false;
+  }
+
+  async #loadOnce(segment: SealedSegment): Promise<void> {
+    const { directory, store, spool, now } = this.#options;
+    const startedMs = now();
+    const outcome = await loadSegment(segment, { directory, store });
+    if (outcome.status === "unreadable") {
+      await spool.quarantine(segment, outcome.detail);
+      return;
+    }
+    if (outcome.tornBytes > 0) this.#options.onEvent({ kind: "torn_tail", segment: segment.name, bytes: outcome.tornBytes });
+    if (outcome.damage === "") await spool.release(segment);
+    else await spool.quarantine(segment, outcome.damage);
+    this.#loaded(segment, { outcome, startedMs });
+  }
+
+  #loaded(segment: SealedSegment, { outcome, startedMs }: { outcome: LoadOutcome & { status: "loaded" }; startedMs: number }): void {
+    const nowMs = this.#options.now();
+    const lagMs = nowMs - segment.createdAtMs;
+    const { segments, spans, bytes } = this.#stats;
+    this.#stats = {
+      ...this.#stats,
+      segments: segments + 1,
+      spans: spans + outcome.rows.spans,
+      bytes: bytes + segment.bytes,
+      lastLagMs: lagMs,
+      failing: null,
+    };
+    this.#options.onLoaded({ name: segment.name, rows: outcome.rows, bytes: segment.bytes, lagMs, tookMs: nowMs - startedMs });
+  }
+
+  async #backOff(segment: SealedSegment, { attempt, error }: { attempt: number; error: Error }): Promise<void> {
+    const delayMs = retryDelayMs(attempt + 1, this.#options.random());
+    this.#stats = { ...this.#stats, retries: this.#stats.retries + 1, failing: error.message };
+    this.#options.onEvent({ kind: "retrying", segment, attempt, delayMs, error });
+    await sleep(delayMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+
+  #notify(): void {
+    const listeners = this.#loadedListeners;
+    this.#loadedListeners = [];
+    for (const listener of listeners) listener();
+  }
+}
