@@ -1,0 +1,32 @@
+/** Shorter texts are looked up first: attribute keys, model names and the like come again and again. */
+const CACHED_LENGTH = 64;
+const SLOTS = 4_096;
+const cache: string[] = Array.from({ length: SLOTS }, () => "");
+
+/** UTF-8 between two offsets as a string; broken sequences become U+FFFD. */
+export function readText(bytes: Buffer, from: number, to: number): string {
+  const length = to - from;
+  if (length === 0) return "";
+  if (length > CACHED_LENGTH) return bytes.toString("utf8", from, to);
+  const slot = slotOf(bytes, from, length);
+  const cached = cache[slot];
+  if (cached !== undefined && cached.length === length && startsWith(bytes, from, cached)) return cached;
+  const text = bytes.toString("utf8", from, to);
+  cache[slot] = text;
+  return text;
+}
+
+function slotOf(bytes: Buffer, from: number, length: number): number {
+  let hash = length;
+  for (let at = from; at < from + length; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+}
+
+/** Only true for ASCII: a longer encoding never has equal length and equal units. */
+function startsWith(bytes: Buffer, from: number, text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = bytes[from + at] ?? 0;
+    if (text.charCodeAt(at) !== byte || byte > 0x7f) return false;
+  }
+  return true;
+}
