@@ -1,0 +1,12 @@
+/** Length of the history in days. */
+export const DAYS = 30;
+
+/** What there is to find in the demo, in days before now. */
+export const STORY = {
+  /** Version 4 of `support/answer` pastes the whole knowledge base: about twice the cost per call. */
+  costlyPromptVersion: 9,
+  /** Prompt caching is switched off in contract review. */
+  cacheSwitchedOff: 6,
+  /** Triage moves to a model that no price list knows. */
+  modelWithoutPrice: 5,
+} as const;
