@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { encodeSpanContentRows, encodeSpanRows, type SpanContentRow, type SpanRow } from "@spanledger/clickhouse";
 import type { SpoolBatch, SpoolOptions } from "../src/spool/spool.ts";
 
-const HOUR_NS = 3_600_000_000_000n;
+/** Over 16 days: three weekly partitions, so that one insert makes several parts. */
+const STEP_NS = 8n * 3_600_000_000_000n;
 
 /** A billed call of exactly `seq` pico-dollars, so that a sum tells which rows are there. */
 export function aSpanRow(seq: number, over: Partial<SpanRow> = {}): SpanRow {
@@ -15,7 +16,7 @@ export function aSpanRow(seq: number, over: Partial<SpanRow> = {}): SpanRow {
   const tokens = { cache_read_tokens: 0, cache_write_5m_tokens: 0, cache_write_1h_tokens: 0, output_tokens: 2, reasoning_tokens: 0 };
   const costs = { cache_read_cost: 0n, cache_write_cost: 0n, output_cost: 0n, other_cost: 0n, reported_cost: null };
   const price = { price_id: "openai/gpt-4o", price_source: "list 1", price_date: "", price_modifiers: [] };
-  const start = 1_790_000_000_000_000_000n + (BigInt(seq % 48) * HOUR_NS);
+  const start = 1_790_000_000_000_000_000n + (BigInt(seq % 48) * STEP_NS);
   return {
     project: "default", ...texts, ...more, ...model, ...tokens, ...costs, ...price,
     trace_id: id.padStart(32, "0"), span_id: id.padStart(16, "0"), parent_span_id: "", name: "chat",
