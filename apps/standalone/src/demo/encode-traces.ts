@@ -21,7 +21,7 @@ export function encodeTraces(traces: readonly DemoTrace[]): Uint8Array<ArrayBuff
 function resourceOf({ service, environment }: DemoSpan, known: Map<string, Resource>): Resource {
   const key = `${service}/${environment}`;
   const attributes = { "service.name": service, "deployment.environment.name": environment };
-  const resource = known.get(key) ?? ({ attributes, merge: () => resource, getRawAttributes: () => [] } as Resource);
+  const resource: Resource = known.get(key) ?? { attributes, merge: () => resource, getRawAttributes: () => [] };
   known.set(key, resource);
   return resource;
 }

@@ -8,7 +8,8 @@ export interface SendOptions {
   /** Where OTLP is received, e.g. `http://127.0.0.1:4318`. */
   readonly ingestUrl: string;
   readonly key: string;
-  readonly onProgress: (spans: number) => void;
+  /** A batch was confirmed: its traces, and all spans so far. */
+  readonly onBatch: (batch: { readonly traces: number; readonly spans: number }) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -18,7 +19,7 @@ export async function sendDemo(traces: Iterable<DemoTrace>, options: SendOptions
   for (const batch of batches(traces)) {
     await post(encodeTraces(batch), options);
     sent += batch.reduce((sum, trace) => sum + trace.length, 0);
-    options.onProgress(sent);
+    await options.onBatch({ traces: batch.length, spans: sent });
   }
   return sent;
 }
