@@ -21,3 +21,17 @@ export type {
   Store,
   StoreQuery,
 } from "./store/store.ts";
+export { costByDimension, type CostByDimension, CostByDimensionParams, type CostRow } from "./queries/cost-by-dimension.ts";
+export { spendOverTime, type SpendOverTime, SpendOverTimeParams, type UsageSeries } from "./queries/spend-over-time.ts";
+export { totals, type Totals, TotalsParams } from "./queries/totals.ts";
+export { addUsage } from "./registry/add-usage.ts";
+export { bucketStarts } from "./registry/bucket-starts.ts";
+export { type Dimension, DIMENSIONS, DimensionSchema, type NamedDimension } from "./registry/dimensions.ts";
+export { formatPicoUsd } from "./registry/format-pico-usd.ts";
+export { type Interval, INTERVAL_NAMES, INTERVALS } from "./registry/intervals.ts";
+export { type Measure, MEASURE_NAMES, MEASURES } from "./registry/measures.ts";
+export { parsePicoUsd } from "./registry/parse-pico-usd.ts";
+export { TimeRange } from "./registry/time-range.ts";
+export type { Usage } from "./registry/usage.ts";
+export { UsageFilter } from "./registry/usage-filter.ts";
+export { UsageQuestion } from "./registry/usage-source.ts";

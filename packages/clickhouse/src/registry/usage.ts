@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Measure, MEASURE_NAMES } from "./measures.ts";
+
+/** Sums over some calls. Money is exact decimal text in USD. */
+export interface Usage {
+  readonly calls: number;
+  readonly errors: number;
+  /** Calls with usage that no price is known for: not in costUsd. */
+  readonly unpricedCalls: number;
+  /** Calls that reported no usage: not in costUsd. */
+  readonly noUsageCalls: number;
+  readonly cachedCalls: number;
+  readonly inputUncachedTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  readonly reasoningTokens: number;
+  /** null when the cost of none of the calls is known. Beside unpricedCalls > 0 it is a lower bound. */
+  readonly costUsd: string | null;
+  readonly savedUsd: string;
+  readonly reportedUsd: string;
+}
+
+const integer = z.string().regex(/^-?\d+$/).transform(Number);
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/** The measure columns of a row. */
+export const UsageColumns = {
+  calls: integer,
+  errors: integer,
+  unpriced_calls: integer,
+  no_usage_calls: integer,
+  cached_calls: integer,
+  input_uncached_tokens: integer,
+  cache_read_tokens: integer,
+  cache_write_tokens: integer,
+  output_tokens: integer,
+  reasoning_tokens: integer,
+  cost_usd: decimal,
+  saved_usd: decimal,
+  reported_usd: decimal,
+} as const satisfies Record<Measure, z.ZodType>;
+
+/** One row per group over a usage source; a group that corrections emptied is gone. */
+export function groupedUsage(source: string, keys: readonly string[]): string {
+  const columns = [...keys.map((key) => `q.${key} AS ${key}`), ...MEASURE_NAMES.map((name) => `sum(q.${name}) AS ${name}`)];
+  const groupBy = keys.length === 0 ? "" : ` GROUP BY ${keys.join(", ")}`;
+  const anything = MEASURE_NAMES.map((name) => `${name} != 0`).join(" OR ");
+  return `SELECT ${columns.join(", ")} FROM (${source}) AS q${groupBy} HAVING ${anything}`;
+}

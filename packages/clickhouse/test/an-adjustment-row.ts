@@ -1,0 +1,65 @@
+import type { AdjustmentRow } from "../src/rows/adjustment-row.ts";
+import type { SpanRow } from "../src/rows/span-row.ts";
+
+type Entry = Pick<AdjustmentRow, "entry" | "revision"> & Partial<AdjustmentRow>;
+
+/** The entry of a correction of a span: amounts are the span's times the sign that `calls` gives. */
+export function anAdjustmentRow(span: SpanRow, fields: Entry): AdjustmentRow {
+  const calls = fields.calls ?? (fields.entry === "reverse" ? -1 : 1);
+  const money = (amount: bigint) => amount * BigInt(calls);
+  return {
+    project: span.project,
+    environment: span.environment,
+    service: span.service,
+    feature: span.feature,
+    tenant: span.tenant,
+    user_id: span.user_id,
+    session_id: span.session_id,
+    agent: span.agent,
+    workflow: span.workflow,
+    prompt_name: span.prompt_name,
+    prompt_version: span.prompt_version,
+    trace_id: span.trace_id,
+    span_id: span.span_id,
+    name: span.name,
+    role: span.role,
+    op_class: span.op_class,
+    operation: span.operation,
+    provider: span.provider,
+    request_model: span.request_model,
+    response_model: span.response_model,
+    start_time: span.start_time,
+    status: span.status,
+    cache_tier: span.cache_tier,
+    duration_ns: span.duration_ns,
+    ttft_ns: span.ttft_ns,
+    writer: span.writer,
+    seq: span.seq,
+    reason: "repriced",
+    recorded_at: span.received_at,
+    recorded_by: "test",
+    billing_state: span.billing_state,
+    superseded_by: span.superseded_by,
+    cost_status: span.cost_status,
+    unpriced_reason: span.unpriced_reason,
+    price_id: span.price_id,
+    price_source: span.price_source,
+    price_date: span.price_date,
+    price_modifiers: span.price_modifiers,
+    calls,
+    uncached_input_tokens: span.uncached_input_tokens * calls || 0,
+    cache_read_tokens: span.cache_read_tokens * calls || 0,
+    cache_write_5m_tokens: span.cache_write_5m_tokens * calls || 0,
+    cache_write_1h_tokens: span.cache_write_1h_tokens * calls || 0,
+    output_tokens: span.output_tokens * calls || 0,
+    reasoning_tokens: span.reasoning_tokens * calls || 0,
+    input_cost: money(span.input_cost),
+    cache_read_cost: money(span.cache_read_cost),
+    cache_write_cost: money(span.cache_write_cost),
+    output_cost: money(span.output_cost),
+    other_cost: money(span.other_cost),
+    total_cost: money(span.total_cost),
+    reported_cost: span.reported_cost,
+    ...fields,
+  };
+}
