@@ -23,7 +23,7 @@ export default defineConfig({
       project("web", "apps/web"),
       project("standalone", "apps/standalone"),
       project("openai-app", "examples/openai-app"),
-      project("tools", "tools"),
+      { test: { ...isolated, name: "tools", root: "tools", include: ["**/*.test.ts"] } },
     ],
   },
 });
