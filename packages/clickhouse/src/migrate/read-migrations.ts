@@ -31,7 +31,7 @@ export function readMigrations(directory = defaultDirectory(), variables: Migrat
 
 /** The folder `clickhouse/migrations` of the source tree; a bundle passes its own. */
 function defaultDirectory(): string {
-  return fileURLToPath(new URL("../../../../clickhouse/migrations", import.meta.url));
+  return join(fileURLToPath(import.meta.url), "../../../../../clickhouse/migrations");
 }
 
 function fillIn(sql: string, { engine = "", cluster = "" }: MigrationVariables): string {
