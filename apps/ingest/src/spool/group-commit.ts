@@ -142,24 +142,26 @@ export class GroupCommit {
   }
 
   async #seal(): Promise<void> {
-    const segment = this.#takeOpen();
-    if (segment !== null) this.#options.queue.push(await segment.seal());
+    if (this.#open === null) return;
+    const sealed = await this.#open.seal();
+    this.#forgetOpen();
+    this.#options.queue.push(sealed);
   }
 
   async #abandon(cause: unknown): Promise<void> {
-    const segment = this.#takeOpen();
+    const segment = this.#open;
     if (segment === null) return;
     const error = cause instanceof Error ? cause : new Error(String(cause));
     this.#options.onEvent({ kind: "segment_failed", segment: segment.name, error });
     const kept = await segment.abandon();
+    this.#forgetOpen();
     if (kept !== null) this.#options.queue.push(kept);
   }
 
-  #takeOpen(): SegmentWriter | null {
-    const segment = this.#open;
+  /** In the same tick as the push: its rows are always seen in one place. */
+  #forgetOpen(): void {
     this.#open = null;
     if (this.#ageTimer !== null) clearTimeout(this.#ageTimer);
     this.#ageTimer = null;
-    return segment;
   }
 }

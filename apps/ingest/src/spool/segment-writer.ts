@@ -83,7 +83,7 @@ export class SegmentWriter {
       payloadCrc: 0,
     });
     await this.#file.write([mark], this.#acknowledged).catch(() => undefined);
-    await this.#file.close();
+    await this.#file.close().catch(() => undefined);
     return this.#sealed(this.#acknowledged + FRAME_HEADER_BYTES);
   }
 
