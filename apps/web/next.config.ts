@@ -1,0 +1,16 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  transpilePackages: ["@spanledger/clickhouse", "@spanledger/telemetry"],
+  serverExternalPackages: ["chdb", "@clickhouse/client", "@pydantic/genai-prices"],
+  outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
+  turbopack: { root: path.join(import.meta.dirname, "../..") },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  // `pnpm typecheck` is the one place that checks types; the build stays fast on a first start.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;

@@ -1,0 +1,21 @@
+import { loadScope } from "#server/load-scope.ts";
+import { getQueryClient, HydrateClient, trpc } from "#trpc/server.tsx";
+import type { SearchParams } from "nuqs/server";
+import { OverviewView } from "./overview-view.tsx";
+
+export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const scope = await loadScope(searchParams);
+  if (scope.ready) {
+    const client = getQueryClient();
+    void client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range }));
+    void client.prefetchQuery(trpc.overview.summary.queryOptions(scope.input));
+    void client.prefetchQuery(trpc.costs.overTime.queryOptions({ ...scope.input, by: ["feature"] }));
+    void client.prefetchQuery(trpc.overview.movers.queryOptions({ ...scope.input, by: "feature" }));
+    void client.prefetchQuery(trpc.overview.quality.queryOptions(scope.input));
+  }
+  return (
+    <HydrateClient>
+      <OverviewView />
+    </HydrateClient>
+  );
+}

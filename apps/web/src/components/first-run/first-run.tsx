@@ -1,0 +1,2 @@
+"use client";
+export function FirstRun() { return <p>first</p>; }

@@ -1,0 +1,30 @@
+import { ChartColumn, LayoutDashboard, ListTree, Settings, ShieldCheck, type LucideIcon } from "lucide-react";
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly hint: string;
+}
+
+export const NAV_ITEMS: readonly NavItem[] = [
+  { href: "/", label: "Overview", icon: LayoutDashboard, hint: "Where the money goes" },
+  { href: "/costs", label: "Costs", icon: ChartColumn, hint: "Who and what spends it" },
+  { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },
+  { href: "/data-quality", label: "Data quality", icon: ShieldCheck, hint: "What the figures rest on" },
+  { href: "/settings/prices", label: "Settings", icon: Settings, hint: "Prices, keys, currency" },
+];
+
+export const SETTINGS_ITEMS = [
+  { href: "/settings/prices", label: "Prices" },
+  { href: "/settings/keys", label: "Keys" },
+  { href: "/settings/currency", label: "Currency" },
+  { href: "/settings/project", label: "Project" },
+  { href: "/settings/system", label: "System" },
+] as const;
+
+export function isActive(href: string, pathname: string): boolean {
+  if (href === "/") return pathname === "/";
+  const root = `/${href.split("/")[1] ?? ""}`;
+  return pathname === root || pathname.startsWith(`${root}/`);
+}

@@ -1,0 +1,14 @@
+import { parsePico } from "./money/parse-pico.ts";
+
+/** Change as a ratio (0.12 = +12 %); null when there was nothing before, which is "new" and not infinite. */
+export function relativeChange(before: number, after: number): number | null {
+  return before === 0 ? null : (after - before) / Math.abs(before);
+}
+
+/** The same for exact USD decimal strings. */
+export function relativeChangeUsd(before: string, after: string): number | null {
+  const old = parsePico(before);
+  if (old === 0n) return null;
+  const magnitude = old < 0n ? -old : old;
+  return Number(((parsePico(after) - old) * 1_000_000n) / magnitude) / 1_000_000;
+}

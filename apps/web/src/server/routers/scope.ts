@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { resolveRange } from "#lib/time/resolve-range.ts";
+import { readDisplayCurrency } from "../read/read-display-currency.ts";
+import { readValues } from "../read/read-values.ts";
+import { DimensionInput, ScopeInput } from "../read/scoped-question.ts";
+import { projectProcedure, router } from "../trpc.ts";
+
+const SEARCHED = ["feature", "tenant", "prompt_name", "model", "agent", "provider"] as const;
+
+export const scopeRouter = router({
+  /** What the header needs: instants, time zone, currency. */
+  describe: projectProcedure.input(ScopeInput.pick({ range: true })).query(async ({ ctx, input }) => {
+    const { timeZone } = ctx.project;
+    const range = resolveRange(input.range, ctx.nowMs, timeZone);
+    const asOfMs = Math.min(range.toMs - 1, ctx.nowMs);
+    return { range, timeZone, nowMs: ctx.nowMs, ...(await readDisplayCurrency(ctx.store, ctx.project, asOfMs)) };
+  }),
+  /** Real values of a dimension, the busiest first. */
+  values: projectProcedure
+    .input(z.object({ dimension: DimensionInput, prefix: z.string().max(200) }))
+    .query(({ ctx, input }) => readValues(ctx.reader, { ...input, nowMs: ctx.nowMs, limit: 50 })),
+  /** Values of the usual dimensions that start with a text, for the command palette. */
+  search: projectProcedure.input(z.object({ text: z.string().min(2).max(200) })).query(async ({ ctx, input }) => {
+    const lists = await Promise.all(
+      SEARCHED.map(async (dimension) => {
+        const values = await readValues(ctx.reader, { dimension, prefix: input.text, nowMs: ctx.nowMs, limit: 5 });
+        return values.map(({ value }) => ({ dimension, value }));
+      }),
+    );
+    return lists.flat();
+  }),
+});
