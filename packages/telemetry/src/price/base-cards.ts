@@ -19,6 +19,8 @@ export function baseCards(row: ProviderRow, model: string, tier: string): BaseCa
     const lent = list.lends === undefined ? forms : tier === "" ? forms.filter((form) => list.lends?.test(form)) : [];
     if (lent.length === 0) continue;
     const data = baseList(list);
+    const free = freeCards(data, lent, tier);
+    if (free !== undefined) return free;
     const found = findIn(data, { isBedrock: list.overlay === "aws", forms: lent, tier });
     if (found === undefined) continue;
     const cards = cardsOf(data, found, tier);
@@ -26,6 +28,17 @@ export function baseCards(row: ProviderRow, model: string, tier: string): BaseCa
     known ??= { cards: [], notBeforeMs: found.notBeforeMs };
   }
   return known;
+}
+
+/** A free variant counts as declared free only when the list knows it, or the model that it is a variant of. */
+function freeCards(data: BaseList, forms: readonly string[], tier: string): BaseCards | undefined {
+  for (const form of forms) {
+    const free = data.overlay.free(form);
+    if (free === undefined) continue;
+    const found = findIn(data, { isBedrock: false, forms: [form, free.base], tier });
+    if (found !== undefined) return { cards: [free.card], notBeforeMs: found.notBeforeMs };
+  }
+  return undefined;
 }
 
 function findIn(data: BaseList, search: { isBedrock: boolean; forms: readonly string[]; tier: string }): FoundModel | undefined {

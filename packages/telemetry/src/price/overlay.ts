@@ -22,6 +22,8 @@ export interface TierRule {
 
 export interface OverlayFile {
   readonly provider: string;
+  /** A suffix that makes any listed model free, e.g. `:free` at OpenRouter. */
+  readonly freeSuffix?: { readonly suffix: string; readonly source: string; readonly date: string };
   readonly entries: readonly OverlayEntry[];
   readonly tierRules?: readonly TierRule[];
   readonly fallbacks?: Partial<Fallbacks>;
@@ -34,7 +36,8 @@ export interface Overlay {
   cards(name: string, tier: string): readonly PriceCard[];
   tierFactor(tier: string): Rate | undefined;
   readonly fallbacks: Fallbacks;
-  readonly names: Iterable<string>;
+  /** The card of a model that carries the provider's suffix for free models, and the id without the suffix. */
+  free(name: string): { readonly base: string; readonly card: PriceCard } | undefined;
 }
 
 /** The overlay of a provider; an empty one when it has no file. */
@@ -49,8 +52,14 @@ export function overlay(provider: string): Overlay {
     cards: (name, tier) => byName.get(name)?.get(tier) ?? [],
     tierFactor: (tier) => factors.get(tier),
     fallbacks: { ...NO_FALLBACKS, ...file?.fallbacks },
-    names: byName.keys(),
+    free: (name) => freeCard(file, name),
   };
+}
+
+function freeCard(file: OverlayFile | undefined, name: string): { readonly base: string; readonly card: PriceCard } | undefined {
+  if (file?.freeSuffix === undefined || !name.endsWith(file.freeSuffix.suffix)) return undefined;
+  const origin = { id: `${file.provider}/${name}`, source: "overlay", version: file.freeSuffix.date };
+  return { base: name.slice(0, -file.freeSuffix.suffix.length), card: entryToCard({ models: [name], free: true }, origin) };
 }
 
 function addEntry(byName: Map<string, Map<string, PriceCard[]>>, provider: string, entry: OverlayEntry): void {
