@@ -30,6 +30,6 @@ function mutateOnce(bytes: Buffer<ArrayBuffer>, random: Random): Buffer<ArrayBuf
   else if (kind === 2) return Buffer.from(bytes.subarray(0, at));
   else if (kind === 3) return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]);
   else if (kind === 4) return Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)]);
-  else bytes.fill(Math.floor(random() * 256), at, at + length);
+  else bytes.fill(Math.floor(random() * 256), at, Math.min(at + length, bytes.length));
   return bytes;
 }

@@ -43,7 +43,7 @@ function countProtobuf(reader: ProtobufReader, end: number, level: number): numb
 }
 
 function countJson(body: Uint8Array): number {
-  const request: Fields = toObject<Fields>(parseJsonBody(body, DEFAULT_DECODE_LIMITS));
+  const request: Fields = toObject<Fields>(parseJsonBody(body, DEFAULT_DECODE_LIMITS, false));
   const scopes = children([request], "resourceMetrics").flatMap((resource) => children([resource], "scopeMetrics"));
   const metrics = children(scopes, "metrics");
   return metrics.reduce((count, metric) => count + countPoints(metric), 0);

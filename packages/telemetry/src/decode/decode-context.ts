@@ -12,14 +12,17 @@ const NO_FLAGS: readonly string[] = [];
 /** State of one request: what was counted and changed so far. */
 export class DecodeContext {
   readonly limits: DecodeLimits;
+  /** JSON integers beyond 2^53 arrive with all their digits. */
+  readonly exactIntegers: boolean;
   /** Bits of FLAG_BITS for the record being read. */
   flags = 0;
   #records = 0;
   #groups = 0;
   #values = 0;
 
-  constructor(limits: DecodeLimits) {
+  constructor(limits: DecodeLimits, exactIntegers: boolean) {
     this.limits = limits;
+    this.exactIntegers = exactIntegers;
   }
 
   /** Counts a span or log record. @throws DecodeError past the limit. */

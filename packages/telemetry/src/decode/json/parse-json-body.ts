@@ -7,19 +7,23 @@ const CONTAINERS_PER_VALUE = 2;
 const CONTAINERS_PER_RECORD = 4;
 const QUOTE = 0x22;
 
+/** A smaller body cannot take much memory however it is written. */
+const SCAN_ABOVE_BYTES = 1_048_576;
+
 /**
- * Parses a JSON body. Integers that a double cannot hold come back as strings of their digits, which OTLP JSON takes
- * wherever it takes a number.
+ * Parses a JSON body. With `exact`, integers that a double cannot hold come back as strings of their digits, which
+ * OTLP JSON takes wherever it takes a number; few senders need that, and looking for them costs a third of the time.
  * @throws DecodeError when it is no JSON, nests too deep or holds too much
  */
-export function parseJsonBody(body: Uint8Array, limits: DecodeLimits): unknown {
+export function parseJsonBody(body: Uint8Array, limits: DecodeLimits, exact: boolean): unknown {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const longIntegers = scanJson(bytes, CONTAINERS_PER_VALUE * limits.values + CONTAINERS_PER_RECORD * limits.records);
-  const text = quoteIntegers(bytes, longIntegers).toString("utf8");
+  const maxContainers = CONTAINERS_PER_VALUE * limits.values + CONTAINERS_PER_RECORD * limits.records;
+  const longIntegers = exact || bytes.length > SCAN_ABOVE_BYTES ? scanJson(bytes, maxContainers) : [];
+  const text = (exact ? quoteIntegers(bytes, longIntegers) : bytes).toString("utf8");
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch (cause) {
-    throw new DecodeError("malformed", `The body is not valid JSON${place(cause)}: send OTLP JSON in UTF-8.`);
+  } catch (fault) {
+    throw new DecodeError("malformed", `The body is not valid JSON${place(fault)}: send OTLP JSON in UTF-8.`);
   }
 }
 

@@ -30,7 +30,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws DecodeError when it is no JSON, RejectedRecord when a field outside the records has a wrong type
  */
 export function readJsonRequest<T extends object>(body: Uint8Array, sink: RecordSink<T>, signal: JsonSignal<T>): void {
-  const request: Fields = toObject<Fields>(parseJsonBody(body, sink.context.limits));
+  const request: Fields = toObject<Fields>(parseJsonBody(body, sink.context.limits, sink.context.exactIntegers));
   for (const group of toList(request[signal.resources])) readResourceGroup(group, sink, signal);
 }
 

@@ -24,8 +24,8 @@ function readLogRecord(json: unknown, context: DecodeContext, owner: Owner): Log
   draft.traceId = toId(record.traceId, { size: 16, reason: "trace_id" });
   draft.spanId = toId(record.spanId, { size: 8, reason: "span_id" });
   draft.eventName = toText(record.eventName, context);
-  draft.timeNs = toNanos(record.timeUnixNano);
-  draft.observedTimeNs = toNanos(record.observedTimeUnixNano);
+  draft.timeNs = toNanos(record.timeUnixNano, context);
+  draft.observedTimeNs = toNanos(record.observedTimeUnixNano, context);
   draft.body = toAnyValue(record.body, context, 0);
   putAttributes(draft.attributes, record.attributes, context);
   return finishLogRecord(draft);

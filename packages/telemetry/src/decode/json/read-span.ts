@@ -37,8 +37,8 @@ function readSpan(json: unknown, context: DecodeContext, owner: Owner): Span {
   draft.parentSpanId = toId(span.parentSpanId, { size: 8, reason: "parent_span_id" });
   draft.name = toText(span.name, context);
   draft.kind = toEnum(span.kind, KINDS);
-  draft.startTimeNs = toNanos(span.startTimeUnixNano);
-  draft.endTimeNs = toNanos(span.endTimeUnixNano);
+  draft.startTimeNs = toNanos(span.startTimeUnixNano, context);
+  draft.endTimeNs = toNanos(span.endTimeUnixNano, context);
   putStatus(draft, span.status, context);
   putAttributes(draft.attributes, span.attributes, context);
   putEvents(draft.events, span.events, context);
@@ -60,6 +60,6 @@ function putEvents(into: SpanEvent[], json: unknown, context: DecodeContext): vo
     const event: EventJson = toObject<EventJson>(entry);
     const attributes = new Map<string, AttributeValue>();
     putAttributes(attributes, event.attributes, context);
-    into.push({ name: toText(event.name, context), timeNs: toNanos(event.timeUnixNano), attributes });
+    into.push({ name: toText(event.name, context), timeNs: toNanos(event.timeUnixNano, context), attributes });
   }
 }

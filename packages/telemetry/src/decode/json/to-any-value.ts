@@ -13,7 +13,7 @@ export function toAnyValue(json: unknown, context: DecodeContext, depth: number)
   context.countValue();
   const any: AnyValueJson = toObject<AnyValueJson>(json);
   if (isGiven(any.stringValue)) return toText(any.stringValue, context);
-  if (isGiven(any.intValue)) return toInteger(any.intValue);
+  if (isGiven(any.intValue)) return toInteger(any.intValue, context);
   if (isGiven(any.doubleValue)) return toDouble(any.doubleValue);
   if (isGiven(any.boolValue)) return toBoolean(any.boolValue);
   if (isGiven(any.arrayValue)) return toNested(any.arrayValue, context, { depth, convert: toArray });

@@ -1,5 +1,5 @@
 /** Shorter texts are looked up first: attribute keys, model names and the like come again and again. */
-const CACHED_LENGTH = 64;
+const CACHED_LENGTH = 48;
 const SLOTS = 4_096;
 const cache: string[] = Array.from({ length: SLOTS }, () => "");
 
@@ -16,10 +16,17 @@ export function readText(bytes: Buffer, from: number, to: number): string {
   return text;
 }
 
+/** A few bytes tell keys apart well enough; a collision only costs a miss. */
 function slotOf(bytes: Buffer, from: number, length: number): number {
-  let hash = length;
-  for (let at = from; at < from + length; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+  const last = from + length - 1;
+  const middle = from + (length >> 1);
+  let hash = Math.imul(length, 31) + (bytes[from] ?? 0);
+  hash = Math.imul(hash, 31) + (bytes[middle - 1] ?? 0);
+  hash = Math.imul(hash, 31) + (bytes[middle] ?? 0);
+  hash = Math.imul(hash, 31) + (bytes[last - 1] ?? 0);
+  hash = Math.imul(hash, 31) + (bytes[last - 3] ?? 0);
+  hash = Math.imul(hash, 31) + (bytes[last] ?? 0);
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
 }
 
 /** Only true for ASCII: a longer encoding never has equal length and equal units. */
