@@ -27,3 +27,11 @@ export type { EntryRates, ModelAlias, PriceEntry, PriceOverride } from "./price/
 export { priceCall, type PriceInput } from "./price/price-call.ts";
 export { describePrice } from "./price/describe-price.ts";
 export { PriceFormatError } from "./price/rate.ts";
+export { billingSpanOfCall, billingTokensOf, hasOtherUsage, modelsOf } from "./bill/billing-span-of-call.ts";
+export type { BillingSpan, BillingTokens } from "./bill/billing-span.ts";
+export { decideTrace } from "./bill/decide-trace.ts";
+export type { Decision } from "./bill/decision.ts";
+export { type CrossTraceCall, findCrossTraceDuplicates } from "./bill/find-cross-trace-duplicates.ts";
+export { inheritDimensions } from "./bill/inherit-dimensions.ts";
+export { type CallEvidence, mergeEvidence } from "./bill/merge-evidence.ts";
+export { type CostSource, type CostStatus, type SettledCost, settleCost } from "./bill/settle-cost.ts";

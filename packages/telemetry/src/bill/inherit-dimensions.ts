@@ -1,0 +1,122 @@
+import type { Dimensions } from "../call.ts";
+import type { BillingSpan } from "./billing-span.ts";
+import { at, buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
+import { collectContexts, type Context } from "./collect-contexts.ts";
+import type { Decision } from "./decision.ts";
+import { flowPrompts } from "./flow-prompts.ts";
+import { pickCopies } from "./pick-copies.ts";
+import { traceStatements } from "./trace-statements.ts";
+
+/**
+ * Who and what every span belongs to (semconv 2 rule 7 and 4.3 E): said by itself, by the spans whose bill it carries,
+ * by the nearest ancestor, about the trace, by its resource, else derived from weaker names. The service is never
+ * inherited, and a prompt only within one call or from the roll-up directly around it. Keys are `BillingSpan.key`.
+ */
+export function inheritDimensions(
+  spans: readonly BillingSpan[],
+  decisions: ReadonlyMap<string, Decision>,
+): ReadonlyMap<string, Dimensions> {
+  const { kept, dropped } = pickCopies(spans);
+  const tree = buildTraceTree(kept);
+  const inputs = {
+    contexts: collectContexts(tree),
+    prompts: flowPrompts(tree, decisions),
+    statements: traceStatements(tree),
+    byKey: new Map(kept.map((span) => [span.key, span])),
+  };
+  const resolved = new Map<string, Dimensions>();
+  const byId = new Map<string, Dimensions>();
+  for (let index = 0; index < kept.length; index++) {
+    const span = at(kept, index);
+    const twins = absorbedBy(span, decisions, inputs.byKey);
+    const prompt = promptOf(span, twins, at(inputs.prompts, index));
+    const dimensions = resolve(inputs, { tree, index, twins, prompt });
+    resolved.set(span.key, dimensions);
+    byId.set(span.spanId, dimensions);
+  }
+  for (const copy of dropped) resolved.set(copy.key, byId.get(copy.spanId) ?? EMPTY);
+  return resolved;
+}
+
+const EMPTY: Dimensions = {
+  environment: "",
+  service: "",
+  feature: "",
+  tenant: "",
+  user: "",
+  session: "",
+  agent: "",
+  workflow: "",
+  promptName: "",
+  promptVersion: "",
+};
+
+const INHERITED = ["environment", "feature", "tenant", "user", "session", "agent", "workflow"] as const;
+
+interface Inputs {
+  readonly contexts: readonly Context[];
+  readonly statements: Partial<Dimensions>;
+}
+
+interface Subject {
+  readonly tree: TraceTree;
+  readonly index: number;
+  readonly twins: readonly BillingSpan[];
+  readonly prompt: Partial<Dimensions>;
+}
+
+function resolve({ contexts, statements }: Inputs, { tree, index, twins, prompt }: Subject): Dimensions {
+  const { identity } = at(tree.spans, index);
+  const context = at(contexts, index);
+  const above = at(tree.parent, index);
+  const inherited = above < 0 ? undefined : at(contexts, above);
+  const dimensions: Record<keyof Dimensions, string> = { ...EMPTY };
+  for (const name of INHERITED) {
+    dimensions[name] =
+      identity.own[name] ||
+      saidByTwins(twins, name) ||
+      inherited?.own[name] ||
+      context.trace[name] ||
+      statements[name] ||
+      identity.resource[name] ||
+      "";
+  }
+  for (const name of INHERITED) dimensions[name] ||= context.derived[name] || "";
+  if (dimensions.feature === "") dimensions.feature = context.agentFeature;
+  dimensions.service = identity.own.service || identity.resource.service || identity.derived.service || "";
+  dimensions.promptName = prompt.promptName ?? "";
+  dimensions.promptVersion = prompt.promptVersion ?? "";
+  return dimensions;
+}
+
+function saidByTwins(twins: readonly BillingSpan[], name: keyof Dimensions): string {
+  for (const { identity } of twins) {
+    const value = identity.own[name];
+    if (value) return value;
+  }
+  return "";
+}
+
+/** Name and version come from one place: a version without its own name would be another prompt's. */
+function promptOf(span: BillingSpan, twins: readonly BillingSpan[], flowing: Partial<Dimensions>): Partial<Dimensions> {
+  const sources = [span.identity.own, span.identity.trace, ...twins.map(({ identity }) => identity.own), flowing, span.identity.resource];
+  const named = sources.find(({ promptName, promptVersion }) => promptName || promptVersion);
+  if (named === undefined) return {};
+  const fits = (other: Partial<Dimensions>) => !named.promptName || !other.promptName || other.promptName === named.promptName;
+  return {
+    promptName: named.promptName || (sources.find(({ promptName }) => promptName)?.promptName ?? ""),
+    promptVersion: named.promptVersion || (sources.find((other) => other.promptVersion && fits(other))?.promptVersion ?? ""),
+  };
+}
+
+function absorbedBy(
+  span: BillingSpan,
+  decisions: ReadonlyMap<string, Decision>,
+  byKey: ReadonlyMap<string, BillingSpan>,
+): readonly BillingSpan[] {
+  const keys = decisions.get(span.key)?.absorbed;
+  if (keys === undefined || keys.length === 0) return NONE;
+  return keys.flatMap((key) => byKey.get(key) ?? []);
+}
+
+const NONE: readonly BillingSpan[] = [];
