@@ -137,7 +137,7 @@ describe("what OTLP JSON senders write", () => {
     ['{"intValue":"9007199254740993"}', 9_007_199_254_740_993n],
     ['{"intValue":9007199254740993}', 9_007_199_254_740_993n],
     ['{"intValue":-9223372036854775808}', -(2n ** 63n)],
-    ['{"doubleValue":0.12345678901234567}', 0.123_456_789_012_345_68],
+    ['{"doubleValue":0.12345678901234567}', 0.123_456_789_012_345_66],
     ['{"doubleValue":12345678901234567890}', 1.234_567_890_123_456_7e19],
     ['{"doubleValue":"NaN"}', Number.NaN],
     ['{"doubleValue":"-Infinity"}', Number.NEGATIVE_INFINITY],
