@@ -55,7 +55,7 @@ export async function startStack({ dataDir, command = "start", env = {} }: Stack
   return {
     dataDir,
     webUrl: /Dashboard\s+(http:\S+)/.exec(running.output())?.[1] ?? "",
-    ingestUrl: /OTLP\/HTTP\s+(http:\S+)/.exec(running.output())?.[1] ?? "",
+    ingestUrl: /OTLP\/HTTP\s+(http:\/\/[^/\s]+)/.exec(running.output())?.[1] ?? "",
     output: running.output,
     stop: () => running.end("SIGINT"),
     kill: async () => void (await running.end("SIGKILL")),

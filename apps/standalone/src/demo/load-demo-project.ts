@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { createApiKey, revokeApiKey, type Store } from "@spanledger/clickhouse";
+import { readDemoProgress } from "./demo-progress.ts";
+import { loadDemo } from "./load-demo.ts";
+
+export interface DemoProjectOptions {
+  readonly store: Store;
+  readonly dataDir: string;
+  readonly ingestUrl: string;
+  readonly signal: AbortSignal;
+  readonly print: (line: string) => void;
+}
+
+/** Fills the demo project in the background, with a key of its own that is revoked afterwards. Never throws. */
+export async function loadDemoProject({ store, dataDir, ingestUrl, signal, print }: DemoProjectOptions): Promise<void> {
+  const progressFile = join(dataDir, "demo.json");
+  try {
+    if ((await readDemoProgress(progressFile))?.done) return;
+    const nowMs = Date.now();
+    const change = { changedBy: "system", nowMs };
+    const { text, key } = await createApiKey(store, { project: "demo", label: "demo data", scope: "ingest" }, change);
+    print("Loading the demo project in the background");
+    const onProgress = (spans: number): void => {
+      if (spans % 10_000 < 1_000) print(`Demo project: ${spans.toLocaleString("en")} spans sent`);
+    };
+    const spans = await loadDemo({ progressFile, ingestUrl, key: text, nowMs, signal, onProgress });
+    await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
+    print(`The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    if (signal.aborted) return;
+    print(`The demo project could not be loaded (${error instanceof Error ? error.message : String(error)}); the next start goes on with it.`);
+  }
+}
