@@ -27,6 +27,11 @@ export type { EntryRates, ModelAlias, PriceEntry, PriceOverride } from "./price/
 export { priceCall, type PriceInput } from "./price/price-call.ts";
 export { describePrice } from "./price/describe-price.ts";
 export { PriceFormatError } from "./price/rate.ts";
+export { checkPriceOverride } from "./price/check-price-override.ts";
+export { listCatalogue, type CataloguePage, type CatalogueQuery, type CatalogueRow } from "./price/list-catalogue.ts";
+export { convertUsd, type Converted } from "./price/currency/convert-usd.ts";
+export { exchangeRates, type DatedRate, type ExchangeRates } from "./price/currency/exchange-rates.ts";
+export { parseRatesCsv, type ParsedRates, type RatesProblem } from "./price/currency/parse-rates-csv.ts";
 export { billingSpanOfCall, billingTokensOf, hasOtherUsage, modelsOf } from "./bill/billing-span-of-call.ts";
 export type { BillingSpan, BillingTokens } from "./bill/billing-span.ts";
 export { decideTrace } from "./bill/decide-trace.ts";

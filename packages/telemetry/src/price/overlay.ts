@@ -29,11 +29,19 @@ export interface OverlayFile {
   readonly fallbacks?: Partial<Fallbacks>;
 }
 
+export interface OverlayCard {
+  readonly model: string;
+  readonly tier: string;
+  readonly card: PriceCard;
+}
+
 export interface Overlay {
   /** Whether a standard price, or one at the tier, is listed under the name. */
   has(name: string, tier: string): boolean;
   /** Cards of a model at a tier ("" is standard), in order of precedence. */
   cards(name: string, tier: string): readonly PriceCard[];
+  /** Everything listed, for browsing. */
+  readonly listed: readonly OverlayCard[];
   tierFactor(tier: string): Rate | undefined;
   readonly fallbacks: Fallbacks;
   /** The card of a model that carries the provider's suffix for free models, and the id without the suffix. */
@@ -50,6 +58,7 @@ export function overlay(provider: string): Overlay {
   return {
     has: (name, tier) => byName.get(name)?.has("") === true || byName.get(name)?.has(tier) === true,
     cards: (name, tier) => byName.get(name)?.get(tier) ?? [],
+    listed: [...byName].flatMap(([model, tiers]) => [...tiers].flatMap(([tier, cards]) => cards.map((card) => ({ model, tier, card })))),
     tierFactor: (tier) => factors.get(tier),
     fallbacks: { ...NO_FALLBACKS, ...file?.fallbacks },
     free: (name) => freeCard(file, name),

@@ -12,6 +12,7 @@ import mistral from "./mistral.json" with { type: "json" };
 import moonshotai from "./moonshotai.json" with { type: "json" };
 import openai from "./openai.json" with { type: "json" };
 import openrouter from "./openrouter.json" with { type: "json" };
+import perplexity from "./perplexity.json" with { type: "json" };
 import together from "./together.json" with { type: "json" };
 import vertex from "./vertex.json" with { type: "json" };
 import voyageai from "./voyageai.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const OVERLAY_FILES: readonly OverlayFile[] = asFiles([
   moonshotai,
   openai,
   openrouter,
+  perplexity,
   together,
   vertex,
   voyageai,
