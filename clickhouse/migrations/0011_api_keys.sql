@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS api_keys ${on_cluster} (
   project String,
   label String,
   scope LowCardinality(String),                     -- ingest | read | admin
-  sha256 FixedString(32),
+  sha256 String,                                    -- 64 lower-case hex digits
   prefix String,                                    -- first characters, to recognise the key on a page
   tenant String,                                    -- spans sent with this key belong to this tenant; '' = as they say
   created_at DateTime64(3, 'UTC'),

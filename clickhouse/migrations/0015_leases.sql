@@ -7,4 +7,4 @@ CREATE TABLE IF NOT EXISTS leases ${on_cluster} (
   version UInt64
 )
 ENGINE = ${engine}ReplacingMergeTree(version)
-ORDER BY (name);
+ORDER BY (name, holder);

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Driver, Statement } from "./driver.ts";
 import { insertStatement } from "./insert-statement.ts";
 import type { LoadRequest } from "./store.ts";
@@ -15,7 +15,13 @@ export interface ServerOptions {
 /** A ClickHouse server or cluster over HTTP. */
 export async function createServerDriver(options: ServerOptions): Promise<Driver> {
   const settings = { output_format_json_quote_64bit_integers: 1, output_format_json_quote_decimals: 1 } as const;
-  const base = { url: options.url, request_timeout: options.requestTimeoutMs, keep_alive: { enabled: true } };
+  const base = {
+    url: options.url,
+    request_timeout: options.requestTimeoutMs,
+    keep_alive: { enabled: true },
+    // Errors are thrown with all they say; a logged query could hold content.
+    log: { level: ClickHouseLogLevel.OFF },
+  };
   const client = createClient({ ...base, database: options.database, clickhouse_settings: settings });
   const withoutDatabase = createClient({ ...base, database: "default" });
 
