@@ -40,3 +40,4 @@ export { type CrossTraceCall, findCrossTraceDuplicates } from "./bill/find-cross
 export { inheritDimensions } from "./bill/inherit-dimensions.ts";
 export { type CallEvidence, mergeEvidence } from "./bill/merge-evidence.ts";
 export { type CostSource, type CostStatus, type SettledCost, settleCost } from "./bill/settle-cost.ts";
+export { normaliseSpan, type NormaliseOptions } from "./normalise/normalise-span.ts";

@@ -1,0 +1,90 @@
+import type { AttributeValue } from "../../span.ts";
+
+export type Part = Readonly<Record<string, AttributeValue>>;
+type Fields = Readonly<Record<string, AttributeValue>>;
+
+/** One content block of any provider as a part: text, reasoning, tool_call, tool_call_response, or itself. */
+export function toPart(block: AttributeValue): Part | undefined {
+  if (typeof block === "string") return { type: "text", content: block };
+  if (!isFields(block)) return undefined;
+  const inner = block["message_content"];
+  if (isFields(inner)) return toPart(inner);
+  const wrapped = block["tool_call"];
+  if (isFields(wrapped)) return toolCall(wrapped);
+  return typed(block) ?? untyped(block) ?? { ...block, type: block["type"] ?? "other" };
+}
+
+/** A tool call in any spelling: OpenAI, Anthropic, AI SDK, Bedrock, Gemini, indexed keys. */
+export function toolCall(call: AttributeValue): Part | undefined {
+  if (!isFields(call)) return undefined;
+  const inner = call["tool_call"];
+  if (isFields(inner)) return toolCall(inner);
+  const named = isFields(call["function"]) ? call["function"] : call;
+  return part("tool_call", {
+    id: first(call, ["id", "toolCallId", "toolUseId", "call_id"]),
+    name: first(named, ["name", "toolName"]),
+    arguments: first(named, ["arguments", "input", "args"]),
+  });
+}
+
+export function isFields(value: AttributeValue | undefined): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+}
+
+function typed(block: Fields): Part | undefined {
+  switch (block["type"]) {
+    case "text":
+    case "input_text":
+    case "output_text":
+      return { type: "text", content: first(block, ["content", "text"]) ?? "" };
+    case "thinking":
+    case "reasoning":
+      return { type: "reasoning", content: first(block, ["content", "thinking", "reasoning", "text", "summary"]) ?? "" };
+    case "tool_use":
+    case "tool-call":
+    case "function_call":
+      return toolCall(block);
+    case "tool_result":
+    case "tool-result":
+    case "function_call_output":
+      return toolResponse(block);
+    default:
+      return undefined;
+  }
+}
+
+/** Gemini and Bedrock name the block by its only key. */
+function untyped(block: Fields): Part | undefined {
+  if (block["type"] !== undefined) return undefined;
+  if (typeof block["text"] === "string") {
+    return { type: block["thought"] === true ? "reasoning" : "text", content: block["text"] };
+  }
+  const call = block["functionCall"] ?? block["toolUse"] ?? block["toolRequest"] ?? block["function_call"];
+  if (call !== undefined) return toolCall(renamed(call));
+  const response = block["functionResponse"] ?? block["toolResult"] ?? block["toolResponse"] ?? block["function_response"];
+  return isFields(response) ? toolResponse(response) : undefined;
+}
+
+function renamed(call: AttributeValue): AttributeValue {
+  return isFields(call) && call["ref"] !== undefined ? { ...call, id: call["ref"] } : call;
+}
+
+function toolResponse(block: Fields): Part {
+  return part("tool_call_response", {
+    id: first(block, ["id", "tool_use_id", "toolCallId", "toolUseId", "call_id", "ref", "tool_call_id"]),
+    response: first(block, ["response", "content", "output", "result"]),
+  });
+}
+
+function part(type: string, fields: Readonly<Record<string, AttributeValue | undefined>>): Part {
+  const present = Object.entries(fields).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined);
+  return { type, ...Object.fromEntries(present) };
+}
+
+function first(block: Fields, keys: readonly string[]): AttributeValue | undefined {
+  for (const key of keys) {
+    const value = block[key];
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import type { AttributeValue, Attributes, Span } from "../span.ts";
+import type { OperationMap } from "./values/operation.ts";
+
+/** Canonical fields that a source can feed; names as in the precedence files. */
+export type Field = keyof typeof import("./precedence/index.ts").PRECEDENCE;
+
+/** Field -> sources, first wins; see precedence/index.ts for the notation. */
+export type Order = Readonly<Record<string, readonly string[]>>;
+
+/** Tokens of one family are counted the same way and never added to those of another. */
+export type UsageFamily =
+  | "langfuse"
+  | "vercel-detail"
+  | "gen_ai"
+  | "openinference"
+  | "vercel"
+  | "mlflow"
+  | "llm"
+  | "claude_code"
+  | "codex"
+  | "genkit"
+  | "langsmith"
+  | "raw-gemini"
+  | "raw";
+
+/** `iso8601` and `epoch-ms` are moments; the span's start is taken off. */
+export type Unit = "s" | "ms" | "iso8601" | "epoch-ms";
+
+/** What a condition may look at. */
+export interface SpanFacts {
+  readonly name: string;
+  readonly parentSpanId: string;
+  readonly scopeName: string;
+  readonly attributes: Attributes;
+}
+
+export interface SourceOptions {
+  /** `key`, or `key#/json/pointer|/other/pointer`. */
+  readonly id: string;
+  /** Attribute keys, when the id alone does not say them. */
+  readonly keys?: readonly string[];
+  /** Name of the span event that carries it. */
+  readonly event?: string;
+  readonly when?: (facts: SpanFacts) => boolean;
+  /** Part of the text that is meant; undefined skips the source. */
+  readonly take?: (value: string, facts: SpanFacts) => string | undefined;
+  readonly unit?: Unit;
+  readonly values?: OperationMap;
+  readonly family?: UsageFamily;
+  /** Only read when no other source of the field has a value. */
+  readonly lastResort?: boolean;
+}
+
+export type Source = string | SourceOptions;
+
+/** The attributes of one instrumentation family: canonical field -> its sources. */
+export interface Dialect {
+  readonly name: string;
+  readonly sources: Readonly<Record<string, readonly Source[]>>;
+}
+
+/** Whose statement a source is: the span's own, about its trace, the process's, or a weak fall-back. */
+export type Level = "own" | "trace" | "resource" | "derived";
+
+/** One source of one field, compiled: looked up by attribute key. */
+export interface Slot {
+  readonly field: Field;
+  readonly rank: number;
+  readonly level: Level;
+  readonly dialect: string;
+  readonly key: string;
+  /** Alternatives inside a JSON value, each a list of steps; empty when the value itself is meant. */
+  readonly pointers: readonly (readonly string[])[];
+  readonly options: SourceOptions;
+}
+
+export type SpanText = Pick<Span, "name" | "parentSpanId" | "scope" | "attributes">;
+export type Value = AttributeValue;

@@ -1,0 +1,66 @@
+import type { AttributeValue, Span } from "../span.ts";
+import { classifyKey } from "./classify-key.ts";
+import { SpanEvidence } from "./evidence.ts";
+import { vectorLength } from "./parse/vector-length.ts";
+import { SLOTS } from "./slots.ts";
+
+/** A span's attributes, sorted by what they are. Nothing is converted yet. */
+export interface Gathered {
+  readonly evidence: SpanEvidence;
+  readonly plain: readonly (readonly [string, AttributeValue])[];
+  readonly content: ReadonlyMap<string, AttributeValue>;
+  /** List prefix -> its leaves, keys without the prefix. */
+  readonly indexed: ReadonlyMap<string, readonly (readonly [string, AttributeValue])[]>;
+  /** Length of the vectors that were dropped; 0 when there were none. */
+  readonly vectorLength: number;
+}
+
+/** One pass over the attributes: a lookup each. */
+export function gather(span: Span): Gathered {
+  const evidence = new SpanEvidence({
+    name: span.name,
+    parentSpanId: span.parentSpanId,
+    scopeName: span.scope.name,
+    attributes: span.attributes,
+  });
+  const plain: [string, AttributeValue][] = [];
+  const content = new Map<string, AttributeValue>();
+  const indexed = new Map<string, [string, AttributeValue][]>();
+  let vector = 0;
+  for (const [key, value] of span.attributes) {
+    const { kind, slots, group } = classifyKey(key);
+    if (slots.length > 0) evidence.add(slots, value);
+    if (kind === "plain") plain.push([key, value]);
+    else if (kind === "content") content.set(key, value);
+    else if (kind === "vector") vector ||= vectorLength(value);
+    else if (key.endsWith(".embedding.vector")) vector ||= vectorLength(value);
+    else push(indexed, group, [key.slice(group.length), value]);
+  }
+  evidence.add(SLOTS.name, span.name);
+  addResource(evidence, span);
+  addEvents(evidence, span);
+  return { evidence, plain, content, indexed, vectorLength: vector };
+}
+
+function push<T>(groups: Map<string, T[]>, group: string, item: T): void {
+  const there = groups.get(group);
+  if (there === undefined) groups.set(group, [item]);
+  else there.push(item);
+}
+
+function addResource(evidence: SpanEvidence, span: Span): void {
+  for (const [key, slots] of SLOTS.resource) {
+    const value = span.resource.attributes.get(key);
+    if (value !== undefined) evidence.add(slots, value);
+  }
+}
+
+/** GenAI events repeat the span's attributes, with lower precedence. */
+function addEvents(evidence: SpanEvidence, span: Span): void {
+  for (const event of span.events) {
+    for (const [key, value] of event.attributes) {
+      const slots = SLOTS.event.get(key);
+      if (slots !== undefined) evidence.add(slots, value);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Call } from "../call.ts";
+import type { Span } from "../span.ts";
+import { buildAttributes } from "./build-attributes.ts";
+import { buildContent } from "./content/build-content.ts";
+import { nestLeaves } from "./content/nest-leaves.ts";
+import { atPointer } from "./parse/at-pointer.ts";
+import { gather, type Gathered } from "./gather.ts";
+import { label } from "./parse/label.ts";
+import { resolveCache } from "./resolve-cache.ts";
+import { resolveCost } from "./resolve-cost.ts";
+import { resolveError } from "./resolve-error.ts";
+import { resolveFinishReasons } from "./resolve-finish-reasons.ts";
+import { resolveIdentity } from "./resolve-identity.ts";
+import { resolveModels } from "./resolve-models.ts";
+import { resolveOperation, type Operation } from "./resolve-operation.ts";
+import { resolveProvider } from "./resolve-provider.ts";
+import { resolveServiceTier } from "./resolve-service-tier.ts";
+import { resolveSubscription } from "./resolve-subscription.ts";
+import { resolveTool } from "./resolve-tool.ts";
+import { resolveTtft } from "./resolve-ttft.ts";
+import { readUsage, type UsageReading } from "./tokens/read-usage.ts";
+
+export interface NormaliseOptions {
+  /** Attribute keys that name the tenant for this project, before all others. */
+  readonly tenantKeys?: readonly string[];
+}
+
+const NO_USAGE: UsageReading = { usage: null, estimated: false, flags: [] };
+
+/**
+ * Understands one span of any dialect: role, model, disjoint token buckets, identity, content. Pure; a span of another
+ * kind comes out with role `none`. Log records that belong to the span are joined by mergeLogRecords.
+ */
+export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call {
+  const gathered = gather(span);
+  const { evidence } = gathered;
+  const operation = resolveOperation(evidence);
+  const models = resolveModels(evidence);
+  const service = label(span.resource.attributes.get("service.name")) ?? "";
+  const provider = operation.role === "none" && models.requestModel === "" ? "" : resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
+  const model = models.responseModel || models.requestModel;
+  const reading =
+    operation.role === "none" ? NO_USAGE : readUsage(evidence, { ...operation, provider, model, schemaUrl: span.scope.schemaUrl });
+  const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered));
+  const failure = resolveError(span, evidence, { answered: reading.usage !== null || finishReasons.length > 0, isCall: operation.role === "call" });
+  const tool = resolveTool(evidence, { operation: operation.operation, name: span.name });
+  return {
+    span,
+    ...operation,
+    provider,
+    ...models,
+    responseId: evidence.read("response_id", label)?.value ?? "",
+    usage: reading.usage,
+    usageEstimated: reading.estimated,
+    serviceTier: resolveServiceTier(evidence),
+    region: evidence.read("region", label)?.value ?? "",
+    identity: resolveIdentity(evidence, { tenantKeys: options.tenantKeys ?? [], agent: agentOf(operation, span.name) }),
+    finishReasons,
+    errorType: failure.errorType,
+    ttftNs: resolveTtft(span, evidence),
+    ...tool,
+    ...resolveCache(evidence),
+    reportedCost: resolveCost(evidence, { failed: failure.errorType !== "" }),
+    subscription: resolveSubscription(evidence, span),
+    flags: flagsOf(span, operation, reading),
+    content: buildContent(span, gathered, { isTool: operation.operation === "execute_tool", message: failure.message }),
+    attributes: buildAttributes(gathered),
+  };
+}
+
+function flagsOf(span: Span, operation: Operation, reading: UsageReading): readonly string[] {
+  const flags = [...span.flags, ...reading.flags];
+  if (operation.role === "call" && reading.usage === null) flags.push("no_usage");
+  if (span.endTimeNs !== 0n && span.endTimeNs < span.startTimeNs) flags.push("end_before_start");
+  return flags;
+}
+
+/** `invoke_agent trip-planner` -> `trip-planner`; model names after it (the AI SDK's roots) are told apart by their dots and digits. */
+function agentOf({ operation }: Operation, name: string): string {
+  return operation === "invoke_agent" && name.startsWith("invoke_agent ") ? name.slice("invoke_agent ".length).trim() : "";
+}
+
+function indexedFinishReasons(gathered: Gathered): readonly string[] {
+  const leaves = gathered.indexed.get("gen_ai.completion.");
+  if (leaves === undefined) return [];
+  return nestLeaves(leaves).flatMap((choice) => {
+    const reason = atPointer(choice, ["finish_reason"]);
+    return typeof reason === "string" && reason !== "" ? [reason] : [];
+  });
+}

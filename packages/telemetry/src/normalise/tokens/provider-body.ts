@@ -1,0 +1,32 @@
+import type { AttributeValue } from "../../span.ts";
+import type { SpanFacts } from "../dialect.ts";
+import { isModelKind } from "../conditions.ts";
+import { atPointer } from "../parse/at-pointer.ts";
+import { json } from "../parse/json.ts";
+import { providerUsage } from "./provider-usage.ts";
+import type { RawUsage } from "./raw-usage.ts";
+
+const BODY_KEYS = ["gen_ai.completion", "mlflow.spanOutputs", "response_data"];
+
+/** The usage object inside the provider's response body, where an instrumentation keeps the body of a model span. */
+export function readProviderBody(facts: SpanFacts): RawUsage | undefined {
+  const openInference = isModelKind(facts) ? [facts.attributes.get("output.value")] : [];
+  for (const value of [...openInference, ...BODY_KEYS.map((key) => facts.attributes.get(key))]) {
+    if (!mentionsUsage(value)) continue;
+    const usage = providerUsage(json(value));
+    if (usage !== undefined) return usage;
+  }
+  return undefined;
+}
+
+/** `usage` of a Messages response, or of Bedrock, that the AI SDK passes through on its inner spans. */
+export function readVercelMetadata(facts: SpanFacts): RawUsage | undefined {
+  const metadata = facts.attributes.get("ai.response.providerMetadata");
+  if (!mentionsUsage(metadata)) return undefined;
+  const parsed = json(metadata);
+  return providerUsage(atPointer(parsed, ["anthropic"])) ?? providerUsage(atPointer(parsed, ["bedrock"]));
+}
+
+function mentionsUsage(value: AttributeValue | undefined): boolean {
+  return typeof value === "string" ? /"?usage/i.test(value) : typeof value === "object" && value !== null;
+}

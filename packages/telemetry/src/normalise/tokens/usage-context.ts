@@ -1,0 +1,10 @@
+import type { OpClass, Role } from "../../call.ts";
+
+/** What has to be known of a span before its tokens can be read. */
+export interface UsageContext {
+  readonly role: Role;
+  readonly opClass: OpClass;
+  readonly provider: string;
+  readonly model: string;
+  readonly schemaUrl: string;
+}

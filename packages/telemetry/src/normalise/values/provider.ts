@@ -1,0 +1,25 @@
+import { MORE_PROVIDERS, NOT_PROVIDERS, PROVIDERS } from "./providers.ts";
+
+const exact = new Map<string, string>();
+const prefixes: (readonly [string, string])[] = [];
+for (const [provider, spellings] of [...Object.entries(PROVIDERS), ...Object.entries(MORE_PROVIDERS)]) {
+  for (const spelling of spellings) {
+    if (spelling.endsWith(".*")) prefixes.push([spelling.slice(0, -1), provider]);
+    else exact.set(spelling, provider);
+  }
+}
+
+/** Canonical provider; the value itself when unknown; null for a framework. */
+export function providerOf(value: string): string | null {
+  if (NOT_PROVIDERS.has(value)) return null;
+  return known(value) ?? value;
+}
+
+/** True for a known spelling of a provider. */
+export function isProviderName(value: string): boolean {
+  return known(value) !== undefined;
+}
+
+function known(value: string): string | undefined {
+  return exact.get(value) ?? prefixes.find(([prefix]) => value.startsWith(prefix))?.[1] ?? exact.get(value.toLowerCase());
+}
