@@ -1,7 +1,7 @@
 import type { Usage } from "../call.ts";
 import type { CostBreakdown } from "../priced.ts";
 import { chargeUnits } from "./charge-units.ts";
-import type { PriceCard, PriceKey, Rates } from "./price-card.ts";
+import type { PriceCard, Rates } from "./price-card.ts";
 import { chargeAt, type Rate } from "./rate.ts";
 
 export interface Charge {
@@ -11,6 +11,7 @@ export interface Charge {
 }
 
 const TWICE = 2n;
+const NO_PARTS: readonly Part[] = [];
 const NO_COST: CostBreakdown = { input: 0n, cacheRead: 0n, cacheWrite: 0n, output: 0n, other: 0n, total: 0n };
 
 /**
@@ -39,26 +40,37 @@ function pickBand(card: PriceCard, inputTokens: number): number {
 type Buckets = Omit<CostBreakdown, "other" | "total">;
 
 function chargeBuckets(rates: Rates, card: PriceCard, usage: Usage): Buckets | undefined {
-  const { modality } = usage;
-  const audioRate = rates.audioInput ?? (card.fallbacks.audioAsInput ? rates.input : undefined);
-  const input = chargeParts(usage.uncachedInput, rates.input, [
-    { tokens: modality.audioInput, rate: audioRate },
-    { tokens: modality.imageInput, rate: rates.imageInput ?? rates.input },
-  ]);
-  const cacheRead = chargeParts(usage.cacheRead, rates.cacheRead, [
-    { tokens: modality.audioCacheRead, rate: rates.audioCacheRead ?? (card.fallbacks.audioAsInput ? rates.cacheRead : undefined) },
-  ]);
-  const output = chargeParts(usage.output, rates.output, [
-    { tokens: modality.audioOutput, rate: rates.audioOutput },
-    { tokens: modality.imageOutput, rate: rates.imageOutput },
-    { tokens: rates.reasoning === undefined ? 0 : (usage.reasoning ?? 0), rate: rates.reasoning },
-  ]);
-  const write5m = chargeParts(usage.cacheWrite5m, rates.cacheWrite5m ?? (card.fallbacks.writeAsInput ? rates.input : undefined), []);
-  const write1h = chargeParts(usage.cacheWrite1h, write1hRate(rates, card), []);
+  const input = chargeParts(usage.uncachedInput, rates.input, inputParts(rates, card, usage));
+  const cacheRead = chargeParts(usage.cacheRead, rates.cacheRead, cacheParts(rates, card, usage));
+  const output = chargeParts(usage.output, rates.output, outputParts(rates, usage));
+  const write5m = chargeParts(usage.cacheWrite5m, rates.cacheWrite5m ?? (card.fallbacks.writeAsInput ? rates.input : undefined), NO_PARTS);
+  const write1h = usage.cacheWrite1h === 0 ? 0n : chargeParts(usage.cacheWrite1h, write1hRate(rates, card), NO_PARTS);
   if (input === undefined || cacheRead === undefined || output === undefined || write5m === undefined || write1h === undefined) {
     return undefined;
   }
   return { input, cacheRead, cacheWrite: write5m + write1h, output };
+}
+
+function inputParts(rates: Rates, card: PriceCard, { modality }: Usage): readonly Part[] {
+  if (modality.audioInput === 0 && modality.imageInput === 0) return NO_PARTS;
+  return [
+    { tokens: modality.audioInput, rate: rates.audioInput ?? (card.fallbacks.audioAsInput ? rates.input : undefined) },
+    { tokens: modality.imageInput, rate: rates.imageInput ?? rates.input },
+  ];
+}
+
+function cacheParts(rates: Rates, card: PriceCard, { modality }: Usage): readonly Part[] {
+  if (modality.audioCacheRead === 0) return NO_PARTS;
+  return [{ tokens: modality.audioCacheRead, rate: rates.audioCacheRead ?? (card.fallbacks.audioAsInput ? rates.cacheRead : undefined) }];
+}
+
+function outputParts(rates: Rates, { modality, reasoning }: Usage): readonly Part[] {
+  if (modality.audioOutput === 0 && modality.imageOutput === 0 && rates.reasoning === undefined) return NO_PARTS;
+  return [
+    { tokens: modality.audioOutput, rate: rates.audioOutput },
+    { tokens: modality.imageOutput, rate: rates.imageOutput },
+    { tokens: rates.reasoning === undefined ? 0 : (reasoning ?? 0), rate: rates.reasoning },
+  ];
 }
 
 interface Part {
@@ -68,6 +80,7 @@ interface Part {
 
 /** Parts are taken out of the bucket, each at its own rate; what is left costs the bucket's rate. */
 function chargeParts(bucket: number, rate: Rate | undefined, parts: readonly Part[]): bigint | undefined {
+  if (bucket === 0) return 0n;
   let left = bucket;
   let cost = 0n;
   for (const part of parts) {
@@ -88,11 +101,13 @@ function write1hRate(rates: Rates, card: PriceCard): Rate | undefined {
 }
 
 function describe(card: PriceCard, rates: Rates, { bandIndex, usage }: { bandIndex: number; usage: Usage }): readonly string[] {
-  const derives = (key: PriceKey, tokens: number): boolean => tokens > 0 && rates[key] === undefined;
-  const extra = [
+  const derives1h = usage.cacheWrite1h > 0 && rates.cacheWrite1h === undefined;
+  const derives5m = usage.cacheWrite5m > 0 && rates.cacheWrite5m === undefined;
+  if (bandIndex === 0 && !derives1h && !derives5m) return card.modifiers;
+  return [
+    ...card.modifiers,
     ...(bandIndex > 0 ? ["long_context"] : []),
-    ...(derives("cacheWrite1h", usage.cacheWrite1h) ? ["cache_write_1h_2x_input"] : []),
-    ...(derives("cacheWrite5m", usage.cacheWrite5m) ? ["cache_write_as_input"] : []),
+    ...(derives1h ? ["cache_write_1h_2x_input"] : []),
+    ...(derives5m ? ["cache_write_as_input"] : []),
   ];
-  return extra.length === 0 ? card.modifiers : [...card.modifiers, ...extra];
 }

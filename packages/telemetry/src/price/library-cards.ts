@@ -76,16 +76,21 @@ function readRates(prices: ModelPrice, over: number): Readonly<Partial<Record<Pr
     if (key === undefined || price === undefined) continue;
     let usd = typeof price === "number" ? price : price.base;
     if (typeof price === "object") for (const tier of price.tiers) if (tier.start <= over) usd = tier.price;
-    rates[key] = parseRate(String(usd), 1_000_000n);
+    rates[key] = parseRate(decimal(usd), 1_000_000n);
   }
   return rates;
+}
+
+/** Cuts the noise of doubles: some prices were computed (0.18000000000000002). */
+function decimal(usd: number): string {
+  return String(Number(usd.toPrecision(15)));
 }
 
 function readUnits(prices: ModelPrice): Readonly<Record<string, Rate>> {
   const units: Record<string, Rate> = {};
   for (const [name, price] of Object.entries(prices)) {
     const key = UNIT_KEYS[name];
-    if (key !== undefined && typeof price === "number") units[key.unit] = parseRate(String(price), key.per);
+    if (key !== undefined && typeof price === "number") units[key.unit] = parseRate(decimal(price), key.per);
   }
   return units;
 }

@@ -1,4 +1,5 @@
 import { baseCards } from "./base-cards.ts";
+import { cacheTimelines } from "./cache-timelines.ts";
 import { entryToCard } from "./entry-to-card.ts";
 import { findProviderRow } from "./find-provider-row.ts";
 import { inferProviderRow } from "./infer-provider-row.ts";
@@ -7,6 +8,7 @@ import { OVERLAY_VERSION } from "./overlay/index.ts";
 import { NO_FALLBACKS, type PriceCard } from "./price-card.ts";
 import type { ModelAlias, PriceOverride } from "./price-entry.ts";
 import type { ProviderRow } from "./provider-table.ts";
+import type { PriceSubject, PriceTimeline } from "./price-timeline.ts";
 import { serviceTier } from "./service-tier.ts";
 import type { UnpricedReason } from "../priced.ts";
 
@@ -17,29 +19,12 @@ export interface PriceBookOptions {
   readonly providerAliases?: Readonly<Record<string, string>>;
 }
 
-/** What a price is looked up by. All ids as emitted. */
-export interface PriceSubject {
-  readonly provider: string;
-  readonly requestModel: string;
-  readonly responseModel: string;
-  readonly serviceTier: string;
-  readonly region: string;
-}
-
-/** Every price of a subject over time, in order of precedence, or why there is none. */
-export type PriceTimeline =
-  | { readonly cards: readonly PriceCard[]; readonly notBeforeMs: number }
-  | { readonly reason: UnpricedReason };
-
 /** The prices of one project: its overrides over the overlay over the library. Immutable. */
 export interface PriceBook {
   /** e.g. `genai-prices 0.1.8, overlay 2026-11-21`. */
   readonly version: string;
   timeline(subject: PriceSubject): PriceTimeline;
 }
-
-const MAX_TIMELINES = 20_000;
-const SEPARATOR = "\u0000";
 
 interface CompiledOverride {
   readonly provider: string;
@@ -61,19 +46,9 @@ interface Layers {
  */
 export function createPriceBook(options: PriceBookOptions = {}): PriceBook {
   const layers = compile(options);
-  const known = new Map<string, PriceTimeline>();
   return {
     version: `${LIBRARY.name} ${LIBRARY.version}, overlay ${OVERLAY_VERSION}`,
-    timeline(subject) {
-      const key =
-        subject.provider + SEPARATOR + subject.requestModel + SEPARATOR + subject.responseModel + SEPARATOR + subject.serviceTier + SEPARATOR + subject.region;
-      const cached = known.get(key);
-      if (cached !== undefined) return cached;
-      const timeline = lookUp(layers, subject);
-      if (known.size >= MAX_TIMELINES) known.clear();
-      known.set(key, timeline);
-      return timeline;
-    },
+    timeline: cacheTimelines((subject) => lookUp(layers, subject)),
   };
 }
 
