@@ -46,3 +46,23 @@ export { type PriceOverride, priceOverrides } from "./settings/price-overrides.t
 export { type Project, projects } from "./settings/projects.ts";
 export { revokeApiKey } from "./settings/revoke-api-key.ts";
 export type { Change, Version, VersionedTable } from "./settings/versioned-table.ts";
+export { type CurrentState, currentState, type LedgerState } from "./ledger/ledger-state.ts";
+export { reviseRow, type RevisionRequest } from "./ledger/revise-row.ts";
+export { decodeUsage, encodeUsageDetail } from "./ledger/usage-detail.ts";
+export {
+  type LedgerAdjustment,
+  ledgerAdjustmentsOf,
+  type LedgerRow,
+  ledgerRowsOfRange,
+  ledgerRowsOfTraces,
+} from "./queries/ledger-rows.ts";
+export type { CallCost, CallRecord, CallTokens } from "./calls/call-record.ts";
+export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
+export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./queries/dimension-values.ts";
+export { firstSpanSeen } from "./queries/first-span-seen.ts";
+export { getSpanContent, GetSpanContentParams, type SpanContent } from "./queries/get-span-content.ts";
+export { getTrace, GetTraceParams, type HistoryEntry, type Trace, type TraceSpan } from "./queries/get-trace.ts";
+export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
+export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
+export type { QualityCheck } from "./queries/quality-checks.ts";
+export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";

@@ -1,0 +1,39 @@
+import { type Binder, filterExpression } from "./dimension-expression.ts";
+import { isAttributeDimension } from "./is-attribute-dimension.ts";
+import type { UsageFilter } from "./usage-filter.ts";
+
+export interface CurrentState {
+  readonly filters: readonly UsageFilter[];
+  readonly countedOnly: boolean;
+  readonly billingStates: readonly string[];
+  readonly costStatuses: readonly string[];
+  readonly errorsOnly: boolean;
+  /** The time condition for a table of that alias. */
+  readonly within: (table: string) => string;
+}
+
+/**
+ * Keeps spans (`t`) whose current state matches: a corrected row is judged by its newest correction, any other by itself.
+ * Led by AND, "" when everything matches.
+ */
+export function currentStateFilter(state: CurrentState, binder: Binder): string {
+  const attributes = state.filters.filter((filter) => isAttributeDimension(filter.dimension));
+  const named = state.filters.filter((filter) => !isAttributeDimension(filter.dimension));
+  const fixed = `${filterExpression(attributes, "spans", binder)}${state.errorsOnly ? " AND t.status = 'error'" : ""}`;
+  const judged = `${filterExpression(named, "spans", binder)}${statesExpression(state, binder)}`;
+  if (judged === "" && !state.countedOnly) return fixed;
+  const own = `1${judged}${state.countedOnly ? " AND t.booked = 1" : ""}`;
+  const corrected = `1${judged}${state.countedOnly ? " AND t.calls = 1" : ""}`;
+  const corrections = `FROM adjustments AS t WHERE t.project = {project: String} AND ${state.within("t")} AND t.entry = 'book'`;
+  return `${fixed} AND (
+  ((t.writer, t.seq) NOT IN (SELECT t.writer, t.seq ${corrections}) AND ${own})
+  OR (t.writer, t.seq) IN (
+    SELECT t.writer, t.seq FROM (SELECT * ${corrections} ORDER BY t.revision DESC LIMIT 1 BY t.writer, t.seq) AS t WHERE ${corrected}))`;
+}
+
+function statesExpression({ billingStates, costStatuses }: CurrentState, binder: Binder): string {
+  const states =
+    billingStates.length === 0 ? "" : ` AND toString(t.billing_state) IN ${binder.bind("Array(String)", billingStates)}`;
+  const costs = costStatuses.length === 0 ? "" : ` AND t.cost_status IN ${binder.bind("Array(String)", costStatuses)}`;
+  return `${states}${costs}`;
+}
