@@ -1,0 +1,46 @@
+import type { SpanContentRow, SpanRow } from "@spanledger/clickhouse";
+import type { Call, CostSource, PriceBook, Span } from "@spanledger/telemetry";
+
+/** One export request of one project. */
+export interface ProcessRequest {
+  readonly projectId: string;
+  /** Tenant that the key is bound to, "" for none. It outranks what the spans say. */
+  readonly keyTenant: string;
+  readonly spans: readonly Span[];
+  /** UTC milliseconds. */
+  readonly receivedAtMs: number;
+}
+
+/** A trace that the reconciler has to look at once its rows are queryable. */
+export interface TouchedTrace {
+  readonly projectId: string;
+  readonly traceId: string;
+  /** The newest row of this process that belongs to it: it is judged when this row can be read. */
+  readonly seq: bigint;
+}
+
+export interface ProcessResult {
+  readonly rows: readonly SpanRow[];
+  readonly contents: readonly SpanContentRow[];
+  readonly touched: readonly TouchedTrace[];
+  /** Spans that are stored already and were not written again. */
+  readonly duplicates: number;
+  /** Call once the rows are on disk: from then on a repeat of these spans is not stored again. */
+  readonly commit: () => void;
+  /** Call when the rows could not be kept: a retry of the client is then taken as new. */
+  readonly rollback: () => void;
+}
+
+export interface Processor {
+  process(request: ProcessRequest): ProcessResult;
+}
+
+export interface ProcessorOptions {
+  readonly normalise: (span: Span) => Call;
+  readonly priceBookFor: (projectId: string) => PriceBook;
+  readonly costSourceFor?: (projectId: string) => CostSource;
+  /** Name of this process run. */
+  readonly writer: string;
+  /** Counts up within the run, never repeating. */
+  readonly nextSeq: () => bigint;
+}
