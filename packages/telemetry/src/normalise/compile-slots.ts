@@ -11,8 +11,6 @@ export interface CompiledSlots {
   readonly name: readonly Slot[];
 }
 
-type Place = keyof Omit<CompiledSlots, "name">;
-
 /** Turns dialects and precedence into one lookup by attribute key. @throws Error when the two disagree */
 export function compileSlots(dialects: readonly Dialect[], precedence: Order): CompiledSlots {
   const sources = indexSources(dialects);
@@ -95,5 +93,3 @@ function addAll(table: Map<string, Slot[]>, slots: readonly Slot[]): void {
     else there.push(slot);
   }
 }
-
-export type { Place };

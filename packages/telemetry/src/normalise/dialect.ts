@@ -1,4 +1,4 @@
-import type { AttributeValue, Attributes, Span } from "../span.ts";
+import type { Attributes } from "../span.ts";
 import type { OperationMap } from "./values/operation.ts";
 
 /** Canonical fields that a source can feed; names as in the precedence files. */
@@ -31,6 +31,7 @@ export interface SpanFacts {
   readonly name: string;
   readonly parentSpanId: string;
   readonly scopeName: string;
+  readonly failed: boolean;
   readonly attributes: Attributes;
 }
 
@@ -73,6 +74,3 @@ export interface Slot {
   readonly pointers: readonly (readonly string[])[];
   readonly options: SourceOptions;
 }
-
-export type SpanText = Pick<Span, "name" | "parentSpanId" | "scope" | "attributes">;
-export type Value = AttributeValue;

@@ -21,6 +21,7 @@ export function gather(span: Span): Gathered {
     name: span.name,
     parentSpanId: span.parentSpanId,
     scopeName: span.scope.name,
+    failed: span.statusCode === 2,
     attributes: span.attributes,
   });
   const plain: [string, AttributeValue][] = [];

@@ -1,5 +1,8 @@
 import type { OpClass, Role } from "../call.ts";
+import type { AttributeValue } from "../span.ts";
+import type { Field } from "./dialect.ts";
 import type { Evidence } from "./evidence.ts";
+import { count } from "./parse/count.ts";
 import { text } from "./parse/text.ts";
 import { isVercelWrapper, operationOf } from "./values/operation.ts";
 import { OPERATION_CLASSES } from "./values/operation-classes.ts";
@@ -13,15 +16,19 @@ export interface Operation {
 const CLASS_OF = new Map<string, OpClass>(
   Object.entries(OPERATION_CLASSES).flatMap(([name, operations]) => operations.map((operation) => [operation, name as OpClass] as const)),
 );
+const USAGE_FIELDS: readonly Field[] = ["input_tokens_raw", "output_tokens_raw"];
+const MODEL_FIELDS: readonly Field[] = ["request_model", "response_model"];
 const GENAI_SCOPE = /^(gen_ai$|ai$|gcp\.vertex|com\.anthropic|langsmith|strands|pydantic-ai|openlit|@openlit|@traceloop\/instrumentation-|@arizeai\/|openinference|opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|google|groq|mistral|ollama|vertexai|replicate|together|watsonx|langchain|llamaindex)|litellm|agent_framework|github\.copilot|codex_|rig|@mastra)/;
+
+/** The AI SDK 7 gives the outer span of an embedding or a ranking the same operation, but no usage. */
+const SINGLE_ANSWER: ReadonlySet<OpClass> = new Set(["embedding", "rerank"]);
 
 /** What a span is about, and whether it is a model call, a sum of calls, or neither. */
 export function resolveOperation(evidence: Evidence): Operation {
   const declared = declaredOperation(evidence);
   const operation = declared ?? derivedOperation(evidence) ?? "other";
   const opClass = CLASS_OF.get(operation) ?? "none";
-  const aggregated = opClass !== "none" && opClass !== "rollup" && isWrapper(evidence);
-  if (aggregated) return { operation: "invoke_agent", role: "rollup", opClass: "rollup" };
+  if (opClass !== "none" && opClass !== "rollup" && isWrapper(evidence, opClass)) return { operation: "invoke_agent", role: "rollup", opClass: "rollup" };
   return { operation, opClass, role: opClass === "rollup" ? "rollup" : opClass === "none" ? "none" : "call" };
 }
 
@@ -36,8 +43,9 @@ function declaredOperation(evidence: Evidence): string | undefined {
 }
 
 /** An inner span's name on an outer one (the AI SDK below other tracers), or sums by attribute. */
-function isWrapper(evidence: Evidence): boolean {
-  const { attributes } = evidence.facts;
+function isWrapper(evidence: Evidence, opClass: OpClass): boolean {
+  const { attributes, failed, scopeName } = evidence.facts;
+  if (scopeName === "gen_ai" && SINGLE_ANSWER.has(opClass) && !failed && !evidence.has("input_tokens_raw")) return true;
   const operationId = attributes.get("ai.operationId");
   return (
     (typeof operationId === "string" && isVercelWrapper(operationId)) ||
@@ -47,12 +55,15 @@ function isWrapper(evidence: Evidence): boolean {
 }
 
 function derivedOperation(evidence: Evidence): string | undefined {
-  const hasUsage = evidence.has("input_tokens_raw") || evidence.has("output_tokens_raw");
-  if (evidence.has("tool_name") && !hasUsage && !evidence.has("request_model")) return "execute_tool";
-  const hasModel = evidence.has("request_model") || evidence.has("response_model");
-  if (hasUsage && hasModel) return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
+  const hasUsage = isReadable(evidence, USAGE_FIELDS, count);
+  if (!hasUsage && evidence.has("tool_name") && !evidence.has("request_model")) return "execute_tool";
+  if (hasUsage && isReadable(evidence, MODEL_FIELDS, text)) return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
   if (!GENAI_SCOPE.test(evidence.facts.scopeName)) return undefined;
   return byWords(evidence.facts.name);
+}
+
+function isReadable<T>(evidence: Evidence, fields: readonly Field[], parse: (value: AttributeValue | undefined) => T | undefined): boolean {
+  return fields.some((field) => evidence.has(field) && evidence.read(field, parse) !== undefined);
 }
 
 /** `chat gpt-4o`, `bedrock.completion`, `openai.chat`: a known operation as first or last word. */
