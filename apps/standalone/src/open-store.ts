@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createStore, migrate, type Store } from "@spanledger/clickhouse";
 import type { StandaloneEnv } from "./env.ts";
+import { findFolderOwner } from "./find-folder-owner.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { StartError } from "./start-error.ts";
 
@@ -23,11 +24,18 @@ export interface OpenStore {
 export async function openStore(env: StandaloneEnv): Promise<OpenStore> {
   await prepareFolder(env.SPANLEDGER_DATA_DIR);
   const url = env.SPANLEDGER_CLICKHOUSE_URL;
+  const path = join(env.SPANLEDGER_DATA_DIR, "clickhouse");
+  const owner = url === undefined ? await findFolderOwner(path) : null;
+  if (owner !== null) throw new StartError(inUse(env.SPANLEDGER_DATA_DIR, owner));
   try {
-    const store = await createStore(url === undefined ? { path: join(env.SPANLEDGER_DATA_DIR, "clickhouse") } : { url });
+    const store = await createStore(url === undefined ? { path } : { url });
     return { store, migrated: await migrate(store, { directory: MIGRATIONS }) };
   } catch (error) {
     if (error instanceof Error && KNOWN_ERRORS.includes(error.name)) throw new StartError(error.message, { cause: error });
     throw error;
   }
+}
+
+function inUse(dataDir: string, pid: number): string {
+  return `The data folder ${dataDir} is in use by process ${pid}: stop that one, or choose another with --data-dir=<folder>.`;
 }
