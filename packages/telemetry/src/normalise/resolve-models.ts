@@ -1,12 +1,12 @@
 import type { AttributeValue } from "../span.ts";
 import type { Evidence } from "./evidence.ts";
 import { label } from "./parse/label.ts";
-import { isProviderName } from "./values/provider.ts";
+import { isBareProviderName } from "./values/provider.ts";
 
 /** A model id; a bare vendor name (`anthropic`) or a framework is none. */
 function model(value: AttributeValue | undefined): string | undefined {
   const found = label(value);
-  return found === undefined || isProviderName(found) ? undefined : found;
+  return found === undefined || isBareProviderName(found) ? undefined : found;
 }
 
 /** Model asked for and model that answered, "" when not said. */

@@ -1,4 +1,4 @@
-import { baseCards } from "./base-cards.ts";
+import { baseCards, type BaseCards } from "./base-cards.ts";
 import { cacheTimelines } from "./cache-timelines.ts";
 import { entryToCard } from "./entry-to-card.ts";
 import { findProviderRow } from "./find-provider-row.ts";
@@ -25,6 +25,11 @@ export interface PriceBook {
   readonly version: string;
   timeline(subject: PriceSubject): PriceTimeline;
 }
+
+/** Providers that serve the models of others, so that their name in front of an id can only be a route. */
+const HOSTS: ReadonlySet<string> = new Set([
+  "openrouter", "aws.bedrock", "azure.ai.openai", "azure.ai.inference", "gcp.vertex_ai", "together", "fireworks", "groq",
+]);
 
 interface CompiledOverride {
   readonly provider: string;
@@ -95,11 +100,18 @@ function lookUpModel(layers: Layers, subject: PriceSubject, model: string): Pric
   const found = findProviderRow(provider);
   const inferred = found.kind === "none" ? inferProviderRow(listedModel) : undefined;
   const row = found.kind === "row" ? found.row : inferred?.row;
-  const base = row === undefined ? undefined : baseCards(row, inferred?.model ?? listedModel, tier);
+  const base = (row && baseCards(row, inferred?.model ?? listedModel, tier)) ?? routedCards(listedModel, tier);
   const cards = [...overriding.map((override) => override.card), ...(base?.cards ?? [])];
   if (cards.length > 0) return { cards, notBeforeMs: overriding.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
   if (base !== undefined) return { reason: "missing_bucket_price" };
   return { reason: hasNoList(row) && found.kind !== "none" ? "unknown_provider" : "unknown_model" };
+}
+
+/** `openrouter/openai/gpt-4o` or `bedrock/...` names the host in the id, whatever client library made the call. */
+function routedCards(model: string, tier: string): BaseCards | undefined {
+  const slash = model.indexOf("/");
+  const host = slash > 0 ? findProviderRow(model.slice(0, slash)) : undefined;
+  return host?.kind === "row" && HOSTS.has(host.row.id) ? baseCards(host.row, model.slice(slash + 1), tier) : undefined;
 }
 
 function applies(override: CompiledOverride, subject: PriceSubject, models: readonly string[]): boolean {

@@ -20,6 +20,11 @@ export function isProviderName(value: string): boolean {
   return known(value) !== undefined;
 }
 
+/** True for a bare provider name, no suffix: `anthropic.claude-3-haiku-20240307-v1:0` is a model of Bedrock. */
+export function isBareProviderName(value: string): boolean {
+  return exact.has(value) || exact.has(value.toLowerCase());
+}
+
 function known(value: string): string | undefined {
   return exact.get(value) ?? prefixes.find(([prefix]) => value.startsWith(prefix))?.[1] ?? exact.get(value.toLowerCase());
 }
