@@ -28,7 +28,7 @@ const NO_CONTENT: OtlpResponse = { status: 204, headers: {}, body: new Uint8Arra
 
 /** Answers one request, whatever happens. */
 export async function handleRequest(exchange: Exchange, handling: Handling): Promise<void> {
-  const { request, response } = exchange;
+  const { request } = exchange;
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const { extraRoutes } = handling.options;
   const extra = extraRoutes !== undefined && Object.hasOwn(extraRoutes, path) ? extraRoutes[path] : undefined;
