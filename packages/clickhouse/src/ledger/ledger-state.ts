@@ -43,11 +43,11 @@ type StateColumn =
   | "unpriced_reason"
   | "price_id"
   | "price_source"
-  | "price_date"
-  | "price_modifiers";
+  | "price_date";
 
 /** What corrections can change about a stored span. Amounts are unsigned. */
-export type LedgerState = Pick<LedgerRow, StateColumn> & {
+export type LedgerState = Readonly<Pick<LedgerRow, StateColumn>> & {
+  readonly price_modifiers: readonly string[];
   /** Whether its amounts are in the sums. */
   readonly isCounted: boolean;
 };
