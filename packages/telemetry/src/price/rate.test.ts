@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { chargeAt, divideHalfEven, formatRate, parseRate, PriceFormatError } from "./rate.ts";
+
+const MTOK = 1_000_000n;
+
+describe("parseRate", () => {
+  test.each([
+    ["2.5", 2_500_000n],
+    ["0.0025", 2_500n],
+    ["0.003625", 3_625n],
+    ["0", 0n],
+    ["1e-3", 1_000n],
+  ])("%s dollars per million tokens is %s pico-dollars a token", (usd, numerator) => {
+    expect(parseRate(usd, MTOK)).toEqual({ numerator, denominator: 1n });
+  });
+
+  test("keeps what is finer than a pico-dollar as a fraction", () => {
+    expect(parseRate("0.0000005", MTOK)).toEqual({ numerator: 1n, denominator: 2n });
+  });
+
+  test.each(["", "-1", "1,5", "free", "$3", "NaN", "1e999"])("refuses %j in a sentence", (text) => {
+    expect(() => parseRate(text, MTOK)).toThrow(PriceFormatError);
+  });
+});
+
+describe("rounding", () => {
+  test.each([
+    [1n, 0n],
+    [2n, 1n],
+    [3n, 2n],
+    [5n, 2n],
+    [7n, 4n],
+  ])("%s halves are %s: half to even", (halves, expected) => {
+    expect(divideHalfEven(halves, 2n)).toBe(expected);
+  });
+
+  test("happens once for a bucket, not per token", () => {
+    const third = { numerator: 1n, denominator: 3n };
+    expect(chargeAt(third, 1n)).toBe(0n);
+    expect(chargeAt(third, 3_000_000n)).toBe(1_000_000n);
+  });
+});
+
+test("a price prints as it was written", () => {
+  for (const usd of ["2.5", "0.003625", "10", "0"]) expect(formatRate(parseRate(usd, MTOK), MTOK)).toBe(usd);
+});
