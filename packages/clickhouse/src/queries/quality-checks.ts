@@ -57,12 +57,12 @@ export const QUALITY_CHECKS = {
   },
   without_feature: {
     title: "Calls without a feature",
-    advice: "Set the attribute spanledger.feature on the span, on a parent or in baggage, so that the cost has a home.",
+    advice: "Set the attribute spanledger.feature.name on the span, on a parent or in baggage, so that the cost has a home.",
     condition: "q.counted AND q.feature = ''",
   },
   without_tenant: {
     title: "Calls without a tenant",
-    advice: "Set the attribute spanledger.tenant on the span, on a parent or in baggage, or bind a tenant to the key that sends.",
+    advice: "Set the attribute spanledger.tenant.id on the span, on a parent or in baggage, or bind a tenant to the key that sends.",
     condition: "q.counted AND q.tenant = ''",
   },
   reported_cost_differs: {
