@@ -12,7 +12,7 @@ export interface TestReceiver {
   readonly batches: Batch[];
   /** Reasons that the metrics were given. */
   readonly refused: string[];
-  post(path: string, init?: PostInit): Promise<Response>;
+  readonly post: (path: string, init?: PostInit) => Promise<Response>;
 }
 
 export interface PostInit {

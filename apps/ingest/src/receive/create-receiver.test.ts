@@ -147,7 +147,7 @@ describe("what is refused", () => {
       { body: gzipSync(" ".repeat(4_001)), headers: { "content-encoding": "gzip" } },
     ],
     ["GET", 405, "POST", { method: "GET" }],
-  ])("%s: %i", async (_, status, sentence, init) => {
+  ])("%s: %i", async (...[, status, sentence, init]) => {
     const { post, batches } = await start({ limits: { bodyBytes: 2_000, inflatedBytes: 4_000, lingerMs: 200 } });
     const response = await post("/v1/traces", init);
     expect(response.status).toBe(status);
@@ -209,7 +209,7 @@ describe("when spans cannot be stored the client is told to come again", () => {
     ["a start that is not over", 503, "5", { ready: () => false }],
     ["keys that cannot be looked up", 503, "5", { authenticate: () => Promise.reject(new Error("database")) }],
     ["too many bytes under way", 503, "2", { limits: { inFlightBytes: 10 } }],
-  ])("%s: %i with Retry-After %s", async (_, status, retryAfter, overrides) => {
+  ])("%s: %i with Retry-After %s", async (...[, status, retryAfter, overrides]) => {
     const { post } = await start(overrides);
     const response = await post("/v1/traces", { body: traces(SPAN) });
     expect([response.status, response.headers.get("retry-after")]).toEqual([status, retryAfter]);

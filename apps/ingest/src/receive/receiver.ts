@@ -78,7 +78,7 @@ export interface Receiver {
   /** Bytes of requests that are being read or stored. */
   readonly inFlightBytes: () => number;
   /** Port 0 takes a free one. @returns the port bound. @throws the listen error, e.g. EADDRINUSE */
-  listen(address: { port: number; host: string }): Promise<number>;
+  readonly listen: (address: { port: number; host: string }) => Promise<number>;
   /** Refuses new requests, waits for those under way up to `limits.drainMs`, then closes what is left. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
