@@ -1,15 +1,10 @@
-import { isLargeText } from "./content/other-content.ts";
-import { toText } from "./content/to-text.ts";
 import type { Gathered } from "./gather.ts";
 
 const DIMENSIONS_KEY = "gen_ai.embeddings.dimension.count";
 
-/** Attributes for search and grouping, as text: no content, no vectors. */
+/** Attributes for search and grouping, as text: no content; of a vector only its length. */
 export function buildAttributes(gathered: Gathered): ReadonlyMap<string, string> {
-  const attributes = new Map<string, string>();
-  for (const [key, value] of gathered.plain) {
-    if (!isLargeText(value) && value !== null) attributes.set(key, toText(value));
-  }
-  if (gathered.vectorLength > 0 && !attributes.has(DIMENSIONS_KEY)) attributes.set(DIMENSIONS_KEY, String(gathered.vectorLength));
-  return attributes;
+  const { plain, vectorLength } = gathered;
+  if (vectorLength === 0 || plain.has(DIMENSIONS_KEY)) return plain;
+  return new Map(plain).set(DIMENSIONS_KEY, String(vectorLength));
 }

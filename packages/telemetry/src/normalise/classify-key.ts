@@ -1,4 +1,5 @@
 import type { Field, Slot } from "./dialect.ts";
+import { FIELD_INDEX } from "./fields.ts";
 import { CONTENT_ORDER } from "./precedence/content-order.ts";
 import { SLOTS } from "./slots.ts";
 
@@ -57,5 +58,6 @@ function classify(key: string): KeyClass {
 }
 
 function unitSlot(key: string): Slot {
-  return { field: "units" satisfies Field, rank: 0, level: "own", dialect: "spanledger", key, pointers: [], options: { id: key } };
+  const fieldIndex = FIELD_INDEX.get("units") ?? 0;
+  return { field: "units" satisfies Field, fieldIndex, rank: 0, level: "own", dialect: "spanledger", key, pointers: [], options: { id: key } };
 }

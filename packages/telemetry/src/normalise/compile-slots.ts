@@ -11,25 +11,28 @@ export interface CompiledSlots {
   readonly name: readonly Slot[];
 }
 
+const LAST_RESORT = 100_000;
+
 /** Turns dialects and precedence into one lookup by attribute key. @throws Error when the two disagree */
 export function compileSlots(dialects: readonly Dialect[], precedence: Order): CompiledSlots {
   const sources = indexSources(dialects);
   const tables = { span: new Map<string, Slot[]>(), resource: new Map<string, Slot[]>(), event: new Map<string, Slot[]>() };
   const name: Slot[] = [];
-  for (const [field, entries] of Object.entries(precedence)) {
+  Object.entries(precedence).forEach(([field, entries], fieldIndex) => {
     const firstResource = entries.findIndex((entry) => entry.endsWith("@resource"));
     entries.forEach((entry, rank) => {
       const { dialect, id, places, weak } = readEntry(entry);
       const options = sources.get(`${dialect} ${field} ${id}`);
       if (options === undefined) throw new Error(`Dialect ${dialect} declares no source "${id}" for ${field}`);
       const level = levelOf({ id, weak, late: firstResource >= 0 && rank >= firstResource });
-      const slots = slotsOf({ field: field as Field, rank, level, dialect, options });
+      const last = options.lastResort === true ? LAST_RESORT : 0;
+      const slots = slotsOf({ field: field as Field, fieldIndex, rank: rank + last, level, dialect, options });
       if (places.includes("name")) name.push(...slots);
       for (const place of ["span", "resource", "event"] as const) {
         if (places.includes(place)) addAll(tables[place], slots);
       }
     });
-  }
+  });
   return { ...tables, name };
 }
 

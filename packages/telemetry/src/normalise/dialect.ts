@@ -66,6 +66,8 @@ export type Level = "own" | "trace" | "resource" | "derived";
 /** One source of one field, compiled: looked up by attribute key. */
 export interface Slot {
   readonly field: Field;
+  /** Position of the field, for arrays. */
+  readonly fieldIndex: number;
   readonly rank: number;
   readonly level: Level;
   readonly dialect: string;

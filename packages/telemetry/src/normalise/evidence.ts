@@ -1,5 +1,6 @@
 import type { AttributeValue } from "../span.ts";
-import type { Field, Level, Slot, SpanFacts } from "./dialect.ts";
+import type { Field, Slot, SpanFacts } from "./dialect.ts";
+import { FIELD_COUNT, FIELD_INDEX } from "./fields.ts";
 import { atPointer } from "./parse/at-pointer.ts";
 import { json } from "./parse/json.ts";
 
@@ -14,14 +15,20 @@ export interface Reading<T> {
   readonly slot: Slot;
 }
 
+const NO_HITS: readonly Hit[] = [];
+
 type Parser<T> = (value: AttributeValue | undefined) => T | undefined;
 
 /** Everything known about one span, by canonical field; nothing is parsed before it is read. */
 export interface Evidence {
   readonly facts: SpanFacts;
   has(field: Field): boolean;
-  /** The first source that is present and readable, at the given level when one is given. */
-  read<T>(field: Field, parse: Parser<T>, level?: Level): Reading<T> | undefined;
+  /** The first source that is present and readable. */
+  read<T>(field: Field, parse: Parser<T>): Reading<T> | undefined;
+  /** All sources that are present, best first. */
+  hits(field: Field): readonly Hit[];
+  /** What a source says, undefined when it does not apply or cannot be read. */
+  value<T>(hit: Hit, parse: Parser<T>): T | undefined;
   /** All readable sources, best first. */
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[];
 }
@@ -29,8 +36,8 @@ export interface Evidence {
 /** Collects hits; `add` is called once per attribute that has slots. */
 export class SpanEvidence implements Evidence {
   readonly facts: SpanFacts;
-  readonly #hits = new Map<Field, Hit[]>();
-  readonly #parsed = new Map<AttributeValue, AttributeValue | undefined>();
+  readonly #hits: (Hit[] | undefined)[] = new Array<Hit[] | undefined>(FIELD_COUNT);
+  #parsed: Map<string, AttributeValue | undefined> | undefined;
 
   constructor(facts: SpanFacts) {
     this.facts = facts;
@@ -39,22 +46,19 @@ export class SpanEvidence implements Evidence {
   add(slots: readonly Slot[], value: AttributeValue): void {
     if (value === null || value === "") return;
     for (const slot of slots) {
-      const there = this.#hits.get(slot.field);
-      if (there === undefined) this.#hits.set(slot.field, [{ slot, value }]);
-      else there.push({ slot, value });
+      const there = this.#hits[slot.fieldIndex];
+      if (there === undefined) this.#hits[slot.fieldIndex] = [{ slot, value }];
+      else insertByRank(there, { slot, value });
     }
   }
 
   has(field: Field): boolean {
-    return this.#hits.has(field);
+    return this.hits(field).length > 0;
   }
 
-  read<T>(field: Field, parse: Parser<T>, level?: Level): Reading<T> | undefined {
-    const hits = this.#ordered(field);
-    if (hits === undefined) return undefined;
-    for (const hit of hits) {
-      if (level !== undefined && hit.slot.level !== level) continue;
-      const value = this.#value(hit, parse);
+  read<T>(field: Field, parse: Parser<T>): Reading<T> | undefined {
+    for (const hit of this.hits(field)) {
+      const value = this.value(hit, parse);
       if (value !== undefined) return { value, slot: hit.slot };
     }
     return undefined;
@@ -62,20 +66,18 @@ export class SpanEvidence implements Evidence {
 
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[] {
     const readings: Reading<T>[] = [];
-    for (const hit of this.#ordered(field) ?? []) {
-      const value = this.#value(hit, parse);
+    for (const hit of this.hits(field)) {
+      const value = this.value(hit, parse);
       if (value !== undefined) readings.push({ value, slot: hit.slot });
     }
     return readings;
   }
 
-  #ordered(field: Field): readonly Hit[] | undefined {
-    const hits = this.#hits.get(field);
-    if (hits !== undefined && hits.length > 1) hits.sort(byRank);
-    return hits;
+  hits(field: Field): readonly Hit[] {
+    return this.#hits[FIELD_INDEX.get(field) ?? -1] ?? NO_HITS;
   }
 
-  #value<T>(hit: Hit, parse: Parser<T>): T | undefined {
+  value<T>(hit: Hit, parse: Parser<T>): T | undefined {
     const { options, pointers } = hit.slot;
     if (options.when !== undefined && !options.when(this.facts)) return undefined;
     if (pointers.length > 0) return this.#pointed(hit, parse);
@@ -84,7 +86,7 @@ export class SpanEvidence implements Evidence {
   }
 
   #pointed<T>(hit: Hit, parse: Parser<T>): T | undefined {
-    const root = this.#structure(hit.value);
+    const root = this.#structure(hit);
     if (root === undefined) return undefined;
     for (const steps of hit.slot.pointers) {
       const value = parse(atPointer(root, steps));
@@ -93,15 +95,17 @@ export class SpanEvidence implements Evidence {
     return undefined;
   }
 
-  #structure(value: AttributeValue): AttributeValue | undefined {
-    if (this.#parsed.has(value)) return this.#parsed.get(value);
-    const parsed = json(value);
-    this.#parsed.set(value, parsed);
-    return parsed;
+  #structure(hit: Hit): AttributeValue | undefined {
+    const parsed = (this.#parsed ??= new Map<string, AttributeValue | undefined>());
+    if (parsed.has(hit.slot.key)) return parsed.get(hit.slot.key);
+    const structure = json(hit.value);
+    parsed.set(hit.slot.key, structure);
+    return structure;
   }
 }
 
-function byRank(left: Hit, right: Hit): number {
-  const last = Number(left.slot.options.lastResort ?? false) - Number(right.slot.options.lastResort ?? false);
-  return last !== 0 ? last : left.slot.rank - right.slot.rank;
+function insertByRank(hits: Hit[], hit: Hit): void {
+  let at = hits.length;
+  while (at > 0 && (hits[at - 1]?.slot.rank ?? 0) > hit.slot.rank) at -= 1;
+  hits.splice(at, 0, hit);
 }

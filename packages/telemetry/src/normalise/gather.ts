@@ -1,13 +1,18 @@
-import type { AttributeValue, Span } from "../span.ts";
+import type { AttributeValue, Resource, Span } from "../span.ts";
 import { classifyKey } from "./classify-key.ts";
+import type { Slot } from "./dialect.ts";
+import { toText } from "./content/to-text.ts";
 import { SpanEvidence } from "./evidence.ts";
 import { vectorLength } from "./parse/vector-length.ts";
 import { SLOTS } from "./slots.ts";
 
+const LARGE_TEXT = 1_024;
+
 /** A span's attributes, sorted by what they are. Nothing is converted yet. */
 export interface Gathered {
   readonly evidence: SpanEvidence;
-  readonly plain: readonly (readonly [string, AttributeValue])[];
+  /** Attributes for search and grouping, as text. */
+  readonly plain: ReadonlyMap<string, string>;
   readonly content: ReadonlyMap<string, AttributeValue>;
   /** List prefix -> its leaves, keys without the prefix. */
   readonly indexed: ReadonlyMap<string, readonly (readonly [string, AttributeValue])[]>;
@@ -24,15 +29,17 @@ export function gather(span: Span): Gathered {
     failed: span.statusCode === 2,
     attributes: span.attributes,
   });
-  const plain: [string, AttributeValue][] = [];
+  const plain = new Map<string, string>();
   const content = new Map<string, AttributeValue>();
   const indexed = new Map<string, [string, AttributeValue][]>();
   let vector = 0;
   for (const [key, value] of span.attributes) {
     const { kind, slots, group } = classifyKey(key);
     if (slots.length > 0) evidence.add(slots, value);
-    if (kind === "plain") plain.push([key, value]);
-    else if (kind === "content") content.set(key, value);
+    if (kind === "plain") {
+      if (isLargeText(value)) content.set(key, value);
+      else if (value !== null) plain.set(key, typeof value === "string" ? value : toText(value));
+    } else if (kind === "content") content.set(key, value);
     else if (kind === "vector") vector ||= vectorLength(value);
     else if (key.endsWith(".embedding.vector")) vector ||= vectorLength(value);
     else push(indexed, group, [key.slice(group.length), value]);
@@ -43,17 +50,35 @@ export function gather(span: Span): Gathered {
   return { evidence, plain, content, indexed, vectorLength: vector };
 }
 
+/** Text of an unknown key that is too large to be anything but content. */
+function isLargeText(value: AttributeValue): boolean {
+  return typeof value === "string" && value.length > LARGE_TEXT;
+}
+
 function push<T>(groups: Map<string, T[]>, group: string, item: T): void {
   const there = groups.get(group);
   if (there === undefined) groups.set(group, [item]);
   else there.push(item);
 }
 
-function addResource(evidence: SpanEvidence, span: Span): void {
+function addResource(evidence: SpanEvidence, { resource }: Span): void {
+  const known = byResource.get(resource) ?? readResource(resource);
+  for (const [slots, value] of known) evidence.add(slots, value);
+}
+
+type ResourceHits = readonly (readonly [readonly Slot[], AttributeValue])[];
+
+const byResource = new WeakMap<Resource, ResourceHits>();
+
+/** All spans of a ResourceSpans share one resource object: it is read once. */
+function readResource(resource: Resource): ResourceHits {
+  const hits: [readonly Slot[], AttributeValue][] = [];
   for (const [key, slots] of SLOTS.resource) {
-    const value = span.resource.attributes.get(key);
-    if (value !== undefined) evidence.add(slots, value);
+    const value = resource.attributes.get(key);
+    if (value !== undefined) hits.push([slots, value]);
   }
+  byResource.set(resource, hits);
+  return hits;
 }
 
 /** GenAI events repeat the span's attributes, with lower precedence. */

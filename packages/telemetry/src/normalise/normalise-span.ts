@@ -40,15 +40,19 @@ export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call 
   const provider = operation.role === "none" && models.requestModel === "" ? "" : resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
   const model = models.responseModel || models.requestModel;
   const reading =
-    operation.role === "none" ? NO_USAGE : readUsage(evidence, { ...operation, provider, model, schemaUrl: span.scope.schemaUrl });
+    operation.role === "none" ? NO_USAGE : readUsage(evidence, { role: operation.role, opClass: operation.opClass, provider, model, schemaUrl: span.scope.schemaUrl });
   const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered));
   const failure = resolveError(span, evidence, { answered: reading.usage !== null || finishReasons.length > 0, isCall: operation.role === "call" });
   const tool = resolveTool(evidence, { operation: operation.operation, name: span.name });
+  const cache = resolveCache(evidence);
   return {
     span,
-    ...operation,
+    role: operation.role,
+    opClass: operation.opClass,
+    operation: operation.operation,
     provider,
-    ...models,
+    requestModel: models.requestModel,
+    responseModel: models.responseModel,
     responseId: evidence.read("response_id", label)?.value ?? "",
     usage: reading.usage,
     usageEstimated: reading.estimated,
@@ -58,8 +62,10 @@ export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call 
     finishReasons,
     errorType: failure.errorType,
     ttftNs: resolveTtft(span, evidence),
-    ...tool,
-    ...resolveCache(evidence),
+    toolName: tool.toolName,
+    toolCallId: tool.toolCallId,
+    cacheTier: cache.cacheTier,
+    cacheEntryTenant: cache.cacheEntryTenant,
     reportedCost: resolveCost(evidence, { failed: failure.errorType !== "" }),
     subscription: resolveSubscription(evidence, span),
     flags: flagsOf(span, operation, reading),

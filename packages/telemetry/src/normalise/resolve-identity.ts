@@ -22,10 +22,11 @@ type Mutable = { -readonly [Key in keyof Dimensions]?: string };
 export function resolveIdentity(evidence: Evidence, extra: { readonly tenantKeys: readonly string[]; readonly agent: string }): Identity {
   const found: Record<Level, Mutable> = { own: {}, trace: {}, resource: {}, derived: {} };
   for (const [dimension, field] of FIELDS) {
-    if (!evidence.has(field)) continue;
-    for (const level of LEVELS) {
-      const value = evidence.read(field, label, level)?.value;
-      if (value !== undefined) found[level][dimension] = value;
+    for (const hit of evidence.hits(field)) {
+      const level = found[hit.slot.level];
+      if (level[dimension] !== undefined) continue;
+      const value = evidence.value(hit, label);
+      if (value !== undefined) level[dimension] = value;
     }
   }
   conversation(evidence, found);
@@ -35,8 +36,6 @@ export function resolveIdentity(evidence: Evidence, extra: { readonly tenantKeys
   if (route !== undefined) found.derived.feature ??= route;
   return found;
 }
-
-const LEVELS: readonly Level[] = ["own", "trace", "resource", "derived"];
 
 /** A chat thread stands in for the session where the application names none. */
 function conversation(evidence: Evidence, found: Record<Level, Mutable>): void {

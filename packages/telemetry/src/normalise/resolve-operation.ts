@@ -34,7 +34,10 @@ export function resolveOperation(evidence: Evidence): Operation {
 
 function declaredOperation(evidence: Evidence): string | undefined {
   let unknown: string | undefined;
-  for (const { value, slot } of evidence.readAll("operation", text)) {
+  for (const hit of evidence.hits("operation")) {
+    const value = evidence.value(hit, text);
+    if (value === undefined) continue;
+    const { slot } = hit;
     const found = operationOf(slot.options.values ?? "operation", value);
     if (typeof found === "string") return found;
     if (found === undefined && slot.key === "gen_ai.operation.name") unknown ??= value;

@@ -10,7 +10,9 @@ const byModel = new Map<string, string>();
 /** Who serves the model; "" when nothing says it. Frameworks and the service's own name are no providers. */
 export function resolveProvider(evidence: Evidence, given: { readonly model: string; readonly service: string }): string {
   let unknown = "";
-  for (const { value } of evidence.readAll("provider", text)) {
+  for (const hit of evidence.hits("provider")) {
+    const value = evidence.value(hit, text);
+    if (value === undefined) continue;
     const provider = providerOf(value);
     if (provider === null || value === given.service) continue;
     if (isProviderName(value)) return provider;

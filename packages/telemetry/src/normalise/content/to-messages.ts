@@ -2,60 +2,74 @@ import type { AttributeValue } from "../../span.ts";
 import { json } from "../parse/json.ts";
 import { isFields } from "./to-part.ts";
 import { toMessage, type Message } from "./to-message.ts";
+import { toText } from "./to-text.ts";
 import { withoutVectors } from "./without-vectors.ts";
 
 /** Keys under which a request or response body keeps its messages. */
 const LISTS = ["messages", "contents", "choices", "generations", "candidates"] as const;
 const SINGLES = ["message", "content", "output", "prompt", "input", "response"] as const;
-const CANONICAL_START = /^\s*\[\s*\{/;
-
-/**
- * Messages of any dialect as a JSON array of `{ role, parts[] }`. Text that already has that shape passes unparsed.
- * "" when there is nothing.
- */
-export function toMessages(value: AttributeValue | undefined, role: "user" | "assistant"): string {
-  if (value === undefined || value === null || value === "") return "";
-  if (typeof value === "string" && isCanonical(value)) return value;
-  const structure = json(value);
-  const messages = structure === undefined ? [toMessage(String(value), role)] : messagesOf(structure, role, 0);
-  const found = messages.filter((message) => message !== undefined);
-  return found.length === 0 ? "" : stringify(found);
-}
-
-function isCanonical(value: string): boolean {
-  return CANONICAL_START.test(value) && /"parts":\s*\[\s*\{\s*"type"/.test(value);
-}
+const CANONICAL = /^\s*\[\s*\{[^[\]{}]*"parts":\s*\[\s*\{\s*"type"/;
+const MAX_DEPTH = 4;
 
 type Found = readonly (Message | undefined)[];
 
-function messagesOf(value: AttributeValue, role: string, depth: number): Found {
-  if (depth > 4) return [asText(value, role)];
-  if (Array.isArray(value)) return value.flatMap((item) => (Array.isArray(item) ? messagesOf(item, role, depth + 1) : messageOrText(item, role)));
-  if (!isFields(value)) return [toMessage(String(value), role)];
-  const list = LISTS.find((key) => Array.isArray(value[key]));
-  if (list !== undefined) return [...system(value), ...messagesOf(value[list] ?? null, role, depth + 1)];
-  if (value["role"] !== undefined || value["kwargs"] !== undefined || value["lc_kwargs"] !== undefined) return messageOrText(value, role);
+/**
+ * Messages of any dialect as a JSON array of `{ role, parts[] }`. Text that already has that shape passes unparsed;
+ * what is no message at all becomes one text. "" when there is nothing.
+ */
+export function toMessages(value: AttributeValue | undefined, role: "user" | "assistant"): string {
+  if (value === undefined || value === null || value === "") return "";
+  if (typeof value === "string" && CANONICAL.test(value)) return value;
+  const structure = json(value);
+  if (structure === undefined) return list([toMessage(toText(value), role)]);
+  const found = messagesOf(structure, role, 0);
+  if (found !== undefined) return list(found);
+  const clean = withoutVectors(structure);
+  return list([toMessage(clean === structure && typeof value === "string" ? value : toText(clean), role)]);
+}
+
+function list(found: Found): string {
+  const messages = found.filter((message) => message !== undefined);
+  return messages.length === 0 ? "" : toText(messages as unknown as readonly AttributeValue[]);
+}
+
+/** undefined when the value is something else than messages. */
+function messagesOf(value: AttributeValue, role: string, depth: number): Found | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) return fromList(value, role, depth);
+  if (!isFields(value)) return [toMessage(toText(value), role)];
+  const many = LISTS.find((key) => Array.isArray(value[key]));
+  if (many !== undefined) return inside(value, many, { role, depth });
+  if (value["role"] !== undefined || value["kwargs"] !== undefined || value["lc_kwargs"] !== undefined) return one(value, role);
   const call = value["args"];
   if (Array.isArray(call) && isFields(call[0])) return messagesOf(call[0], role, depth + 1);
   const single = SINGLES.find((key) => value[key] !== undefined && value[key] !== null && value[key] !== "");
-  if (single !== undefined) return [...system(value), ...messagesOf(value[single] ?? null, role, depth + 1)];
-  return [asText(value, role)];
+  return single === undefined ? undefined : inside(value, single, { role, depth });
 }
 
-function messageOrText(item: AttributeValue, role: string): Found {
+function fromList(items: readonly AttributeValue[], role: string, depth: number): Found | undefined {
+  const found: (Message | undefined)[] = [];
+  for (const item of items) {
+    const messages = Array.isArray(item) ? messagesOf(item, role, depth + 1) : one(item, role);
+    if (messages === undefined) return undefined;
+    found.push(...messages);
+  }
+  return found;
+}
+
+function inside(value: Readonly<Record<string, AttributeValue>>, key: string, given: { readonly role: string; readonly depth: number }): Found {
+  const body = value[key] ?? null;
+  const found = messagesOf(body, given.role, given.depth + 1) ?? [toMessage(toText(withoutVectors(body)), given.role)];
+  return [...system(value), ...found];
+}
+
+function one(item: AttributeValue, role: string): Found | undefined {
   const message = toMessage(item, role);
-  return [message ?? (isFields(item) ? asText(item, role) : undefined)];
+  if (message !== undefined) return [message];
+  return isFields(item) && item["role"] === undefined ? undefined : [];
 }
 
 function system(value: Readonly<Record<string, AttributeValue>>): Found {
   const instructions = value["system"] ?? value["instructions"] ?? value["systemInstruction"];
   return instructions === undefined || instructions === null ? [] : [toMessage({ role: "system", content: instructions }, "system")];
-}
-
-function asText(value: AttributeValue, role: string): Message | undefined {
-  return toMessage(stringify(withoutVectors(value)), role);
-}
-
-function stringify(value: unknown): string {
-  return JSON.stringify(value, (_key, found: unknown) => (typeof found === "bigint" ? String(found) : found));
 }

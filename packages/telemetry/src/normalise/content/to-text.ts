@@ -5,7 +5,16 @@ export function toText(value: AttributeValue): string {
   if (typeof value === "string") return value;
   if (typeof value !== "object") return String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  return value === null ? "" : JSON.stringify(value, replace);
+  if (value === null) return "";
+  return isPlain(value, 0) ? JSON.stringify(value) : JSON.stringify(value, replace);
+}
+
+/** Whether JSON.stringify can do it alone, which is much faster. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "bigint";
+  if (value instanceof Uint8Array || depth > 32) return false;
+  for (const item of Object.values(value)) if (!isPlain(item, depth + 1)) return false;
+  return true;
 }
 
 function replace(_key: string, value: unknown): unknown {

@@ -44,30 +44,39 @@ const AMBIGUOUS: ReadonlySet<TokenRule> = new Set(["flat_provider_exclusive", "d
 export function accountTokens(evidence: TokenEvidence): AccountedTokens {
   const cacheRead = evidence.cacheRead ?? 0;
   const cacheWrite = Math.max(evidence.cacheWrite ?? 0, (evidence.cacheWrite5m ?? 0) + (evidence.cacheWrite1h ?? 0));
-  const input = readInput({ ...evidence, cacheRead, cacheWrite });
-  const { output, flags } = readOutput(evidence, { ...input, realInput: input.uncachedInput + cacheRead + cacheWrite });
-  const ambiguous = AMBIGUOUS.has(input.rule) ? ["ambiguous"] : [];
-  return { ...input, cacheRead, cacheWrite, output, flags: [...ambiguous, ...flags] };
+  const cached = { cacheRead, cacheWrite };
+  const { uncachedInput, rule, confidence } = readInput(evidence, cached);
+  const { output, flags } = readOutput(evidence, { rule, realInput: uncachedInput + cacheRead + cacheWrite });
+  const allFlags = AMBIGUOUS.has(rule) ? ["ambiguous", ...flags] : flags;
+  return { uncachedInput, cacheRead, cacheWrite, output, rule, confidence, flags: allFlags };
 }
 
-type Summed = TokenEvidence & { readonly cacheRead: number; readonly cacheWrite: number };
+interface Cached {
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+}
 
-function readInput(evidence: Summed): InputReading {
-  const { cacheRead, cacheWrite, disjointInput } = evidence;
+function readInput(evidence: TokenEvidence, cached: Cached): InputReading {
+  const { cacheRead, cacheWrite } = cached;
+  const { disjointInput } = evidence;
   if (disjointInput !== null) return { uncachedInput: disjointInput, rule: "disjoint", confidence: 100 };
   const input = evidence.input ?? 0;
   if (cacheRead + cacheWrite === 0) return { uncachedInput: input, rule: "no_cache", confidence: 100 };
-  return byArithmetic(evidence, input) ?? byConvention(evidence, input);
+  return byArithmetic(evidence, { ...cached, input }) ?? byConvention(evidence, { ...cached, input });
 }
 
-function byArithmetic(evidence: Summed, input: number): InputReading | undefined {
-  const { cacheRead, cacheWrite } = evidence;
+interface Reported extends Cached {
+  readonly input: number;
+}
+
+function byArithmetic(evidence: TokenEvidence, reported: Reported): InputReading | undefined {
+  const { cacheRead, cacheWrite, input } = reported;
   const cached = cacheRead + cacheWrite;
   const fits = input >= cached;
   if (evidence.anomalyInclusive && fits) {
     return { uncachedInput: input - cached, rule: "emitter_inclusive", confidence: 80 };
   }
-  const proven = byTotal(evidence, input);
+  const proven = byTotal(evidence, reported);
   if (proven !== undefined) return proven;
   if (fits) return undefined;
   if (evidence.emitter?.rule === "partial_read_if_over" && cacheRead <= input) {
@@ -76,8 +85,9 @@ function byArithmetic(evidence: Summed, input: number): InputReading | undefined
   return { uncachedInput: input, rule: "arith_overflow", confidence: 95 };
 }
 
-function byTotal(evidence: Summed, input: number): InputReading | undefined {
-  const { total, cacheRead, cacheWrite, family } = evidence;
+function byTotal(evidence: TokenEvidence, reported: Reported): InputReading | undefined {
+  const { cacheRead, cacheWrite, input } = reported;
+  const { total, family } = evidence;
   if (total === null) return undefined;
   const difference = total - input - (evidence.output ?? 0);
   const reasoning = evidence.reasoning ?? 0;
@@ -95,13 +105,15 @@ function byTotal(evidence: Summed, input: number): InputReading | undefined {
 }
 
 /** Only reached when the cached tokens fit into the input, so no step can go below zero. */
-function byConvention(evidence: Summed, input: number): InputReading {
+function byConvention(evidence: TokenEvidence, { cacheRead, cacheWrite, input }: Reported): InputReading {
   const { emitter, family } = evidence;
-  const uncached = input - evidence.cacheRead - evidence.cacheWrite;
+  const uncached = input - cacheRead - cacheWrite;
   if (emitter?.rule === "exclusive") {
     return { uncachedInput: input, rule: "emitter_exclusive", confidence: emitter.confidence };
   }
-  if (emitter !== null) return { uncachedInput: uncached, rule: "emitter_inclusive", confidence: emitter.confidence };
+  if (typeof emitter?.rule === "string") {
+    return { uncachedInput: uncached, rule: "emitter_inclusive", confidence: emitter.confidence };
+  }
   if (evidence.inclusiveSchema) return { uncachedInput: uncached, rule: "schema_inclusive", confidence: 90 };
   if (evidence.dotted) return { uncachedInput: uncached, rule: "dotted_inclusive", confidence: 80 };
   if (evidence.flat && (family === "anthropic" || family === "bedrock")) {

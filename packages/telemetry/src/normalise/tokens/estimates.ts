@@ -32,10 +32,21 @@ export const ESTIMATES: readonly Estimate[] = [
 
 /** How far this span's token counts are known to be estimates. */
 export function estimateOf(facts: SpanFacts): "estimated" | "possibly" | "measured" {
-  for (const estimate of ESTIMATES) {
-    if (estimate.scope.test(facts.scopeName) && (estimate.when?.(facts) ?? true)) {
+  for (const estimate of ofScope(facts.scopeName)) {
+    if (estimate.when?.(facts) ?? true) {
       return estimate.possibly === true ? "possibly" : "estimated";
     }
   }
   return "measured";
+}
+
+const REMEMBERED_SCOPES = 500;
+const byScope = new Map<string, readonly Estimate[]>();
+
+function ofScope(scopeName: string): readonly Estimate[] {
+  const known = byScope.get(scopeName);
+  if (known !== undefined) return known;
+  const found = ESTIMATES.filter(({ scope }) => scope.test(scopeName));
+  if (byScope.size < REMEMBERED_SCOPES) byScope.set(scopeName, found);
+  return found;
 }

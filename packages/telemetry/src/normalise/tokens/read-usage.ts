@@ -1,10 +1,10 @@
-import type { Usage } from "../../call.ts";
+import type { ModalityTokens, Usage } from "../../call.ts";
 import type { Evidence } from "../evidence.ts";
 import { isNotWrapper } from "../conditions.ts";
 import type { Field } from "../dialect.ts";
 import { count } from "../parse/count.ts";
 import { truth } from "../parse/truth.ts";
-import { accountTokens } from "./account-tokens.ts";
+import { accountTokens, type AccountedTokens } from "./account-tokens.ts";
 import { estimateOf } from "./estimates.ts";
 import { findEmitter } from "./find-emitter.ts";
 import { readLangfuseUsage } from "./langfuse-usage.ts";
@@ -25,6 +25,7 @@ export interface UsageReading {
 
 const NONE: UsageReading = { usage: null, estimated: false, flags: [] };
 const CAUTIOUS_CONFIDENCE = 70;
+const DOTTED = /cache_(read|write|creation)\.input_tokens$/;
 
 /** Reads what a span says about its tokens and makes the disjoint buckets of it. */
 export function readUsage(evidence: Evidence, context: UsageContext): UsageReading {
@@ -63,7 +64,8 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
   const raw = rawUsageOf(evidence, { ...counts, input });
   if (raw !== undefined) {
     const merged = { ...raw, output: Math.max(raw.output ?? 0, output ?? 0), input: input ?? raw.input, total };
-    return { usage: withModality(evidence, toUsage({ raw: merged, units: raw.units, confidence: 95 })), flags: counts.conflicts };
+    const usage = toUsage({ raw: merged, units: raw.units, confidence: 95 });
+    return { usage: { ...usage, modality: readModality(evidence) }, flags: counts.conflicts };
   }
   const details = readDetails(evidence);
   if (input === null && output === null && details.cacheRead === null && details.cacheWrite === null) {
@@ -144,36 +146,58 @@ function account({ evidence, context, counts, details }: Accountable): Found {
   const family = providerFamily(context.provider, context.model);
   const emitter = findEmitter(evidence.facts, family);
   const accounted = accountTokens({
-    ...counts,
-    ...details,
+    input: counts.input,
+    output: counts.output,
+    total: counts.total,
+    cacheRead: details.cacheRead,
+    cacheWrite: details.cacheWrite,
+    cacheWrite5m: details.cacheWrite5m,
+    cacheWrite1h: details.cacheWrite1h,
+    reasoning: details.reasoning,
     family,
-    dotted: details.keys.some((key) => /cache_(read|write|creation)\.input_tokens$/.test(key)),
+    dotted: details.keys.some((key) => DOTTED.test(key)),
     flat: details.keys.length > 0,
     inclusiveSchema: isInclusiveSchema(context.schemaUrl),
-    emitter: emitter === undefined || emitter.rule === null ? null : { ...emitter, rule: emitter.rule, reasoningOutside: emitter.reasoningOutside ?? false },
+    emitter: emitter ?? null,
+    disjointInput: counts.disjointInput,
     disjointReasoning: false,
     anomalyInclusive: family === "bedrock" && /(^|\.)openai\./.test(context.model),
   });
   const hidden = emitter?.cacheUnreported === true && details.keys.length === 0 && context.opClass === "generation";
-  const raw: RawUsage = { ...details, ...accounted, input: counts.input, total: counts.total, units: {} };
-  const usage = toUsage({ raw, units: readUnits(evidence, {}), confidence: hidden ? CAUTIOUS_CONFIDENCE : accounted.confidence, rule: accounted.rule });
+  const usage = accountedUsage({ evidence, context, counts, details }, accounted, hidden);
   const partial = counts.output === null && context.opClass === "generation" ? ["output_unreported"] : [];
   return {
-    usage: withModality(evidence, { ...usage, raw: { input: counts.input, output: counts.output, total: counts.total } }),
+    usage,
     flags: [...counts.conflicts, ...details.conflicts, ...accounted.flags, ...(hidden ? ["cache_unreported"] : []), ...partial],
   };
 }
 
-function withModality(evidence: Evidence, usage: Usage): Usage {
+function accountedUsage({ evidence, counts, details }: Accountable, accounted: AccountedTokens, hidden: boolean): Usage {
+  const cacheWrite1h = details.cacheWrite1h ?? 0;
+  return {
+    uncachedInput: accounted.uncachedInput,
+    cacheRead: accounted.cacheRead,
+    cacheWrite5m: accounted.cacheWrite - cacheWrite1h,
+    cacheWrite1h,
+    output: accounted.output,
+    reasoning: details.reasoning,
+    modality: readModality(evidence),
+    units: readUnits(evidence, {}),
+    raw: { input: counts.input, output: counts.output, total: counts.total },
+    rule: accounted.rule,
+    confidence: hidden ? CAUTIOUS_CONFIDENCE : accounted.confidence,
+  };
+}
+
+function readModality(evidence: Evidence): ModalityTokens {
   const part = (field: Field): number => (evidence.has(field) ? (evidence.read(field, count)?.value ?? 0) : 0);
-  const modality = {
+  return {
     audioInput: part("audio_input_tokens"),
     audioCacheRead: part("audio_cache_read_tokens"),
     audioOutput: part("audio_output_tokens"),
     imageInput: part("image_input_tokens"),
     imageOutput: part("image_output_tokens"),
   };
-  return { ...usage, modality };
 }
 
 function isInclusiveSchema(schemaUrl: string): boolean {

@@ -21,7 +21,8 @@ export interface TokenEvidence {
   readonly flat: boolean;
   /** The scope's schema URL is 1.40 or newer. */
   readonly inclusiveSchema: boolean;
-  readonly emitter: { readonly rule: EmitterRule; readonly confidence: number; readonly reasoningOutside: boolean } | null;
+  /** `rule` null: the emitter is known, but what it means is not. */
+  readonly emitter: { readonly rule: EmitterRule | null; readonly confidence: number; readonly reasoningOutside?: boolean } | null;
   /** Uncached input itself, when the source gives disjoint counts. */
   readonly disjointInput: number | null;
   /** Output excludes reasoning because the source keeps it as a bucket of its own. */
