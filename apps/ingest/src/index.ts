@@ -1,0 +1,5 @@
+export { createIngest, type Ingest, type IngestOptions } from "./app.ts";
+export { type IngestEnv, readIngestEnv } from "./env.ts";
+export { SpoolLockedError } from "./spool/errors.ts";
+export { inspectSpool, type SegmentReport } from "./spool/inspect/inspect-spool.ts";
+export { printSpool } from "./spool/inspect/print-spool.ts";
