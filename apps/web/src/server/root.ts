@@ -1,14 +1,22 @@
+import { callsRouter } from "./routers/calls.ts";
 import { costsRouter } from "./routers/costs.ts";
+import { onboardingRouter } from "./routers/onboarding.ts";
 import { overviewRouter } from "./routers/overview.ts";
+import { qualityRouter } from "./routers/quality.ts";
 import { scopeRouter } from "./routers/scope.ts";
+import { settingsRouter } from "./routers/settings.ts";
 import { workspaceRouter } from "./routers/workspace.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
   workspace: workspaceRouter,
+  onboarding: onboardingRouter,
   scope: scopeRouter,
   overview: overviewRouter,
   costs: costsRouter,
+  calls: callsRouter,
+  quality: qualityRouter,
+  settings: settingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { findProject } from "./read/find-project.ts";
+import { maySee } from "./session/may-see.ts";
 import { isSameOrigin } from "./session/is-same-origin.ts";
 import { toTrpcError } from "./to-trpc-error.ts";
 import type { Context } from "./context.ts";
@@ -29,7 +30,7 @@ export const ProjectInput = z.object({ project: z.string().min(1).max(64) });
 /** Reading one project of this installation; the reader it gets sees no other. */
 export const projectProcedure = readProcedure.input(ProjectInput).use(async ({ ctx, input, next }) => {
   const project = await findProject(ctx.store, input.project);
-  if (!project) throw new TRPCError({ code: "NOT_FOUND", message: `There is no project "${input.project}".` });
+  if (!project || !maySee(ctx.session, project)) throw new TRPCError({ code: "NOT_FOUND", message: `There is no project "${input.project}".` });
   return next({ ctx: { ...ctx, project, reader: ctx.store.project(project.id) } });
 });
 

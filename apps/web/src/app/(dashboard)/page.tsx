@@ -1,4 +1,5 @@
 import { loadScope } from "#server/load-scope.ts";
+import { prefetched } from "#server/prefetched.ts";
 import { getQueryClient, HydrateClient, trpc } from "#trpc/server.tsx";
 import type { SearchParams } from "nuqs/server";
 import { OverviewView } from "./overview-view.tsx";
@@ -7,11 +8,13 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   const scope = await loadScope(searchParams);
   if (scope.ready) {
     const client = getQueryClient();
-    void client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range }));
-    void client.prefetchQuery(trpc.overview.summary.queryOptions(scope.input));
-    void client.prefetchQuery(trpc.costs.overTime.queryOptions({ ...scope.input, by: ["feature"] }));
-    void client.prefetchQuery(trpc.overview.movers.queryOptions({ ...scope.input, by: "feature" }));
-    void client.prefetchQuery(trpc.overview.quality.queryOptions(scope.input));
+    await prefetched([
+      client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range })),
+      client.prefetchQuery(trpc.overview.summary.queryOptions(scope.input)),
+      client.prefetchQuery(trpc.costs.overTime.queryOptions({ ...scope.input, by: ["feature"] })),
+      client.prefetchQuery(trpc.overview.movers.queryOptions({ ...scope.input, by: "feature" })),
+      client.prefetchQuery(trpc.quality.findings.queryOptions({ project: scope.project, range: scope.input.range })),
+    ]);
   }
   return (
     <HydrateClient>

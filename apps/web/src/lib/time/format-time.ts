@@ -1,12 +1,13 @@
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-export type TimeStyle = "time" | "day" | "dayTime" | "month" | "full" | "dayYear";
+export type TimeStyle = "time" | "seconds" | "day" | "dayTime" | "month" | "full" | "dayYear";
 
 const OPTIONS = {
   time: { hour: "2-digit", minute: "2-digit" },
   day: { day: "numeric", month: "short" },
   dayYear: { day: "numeric", month: "short", year: "numeric" },
   dayTime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  seconds: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   month: { month: "long", year: "numeric" },
   full: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
 } as const satisfies Record<TimeStyle, Intl.DateTimeFormatOptions>;

@@ -2,7 +2,6 @@ import { totals, type Dimension } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { NO_USAGE } from "#lib/usage/no-usage.ts";
 import { readLatency } from "../read/read-latency.ts";
-import { readQualityCounts } from "../read/read-quality-counts.ts";
 import { ScopeInput, scopedQuestion } from "../read/scoped-question.ts";
 import { findMovers } from "../views/find-movers.ts";
 import { projectProcedure, router } from "../trpc.ts";
@@ -25,9 +24,5 @@ export const overviewRouter = router({
     const question = scopedQuestion(input, ctx.nowMs, ctx.project.timeZone);
     const groupBy: Dimension[] = input.by === "prompt_version" ? ["prompt_name", "prompt_version"] : [input.by];
     return findMovers(ctx.reader, question, groupBy);
-  }),
-  quality: projectProcedure.input(ScopeInput).query(({ ctx, input }) => {
-    const { current, filters } = scopedQuestion(input, ctx.nowMs, ctx.project.timeZone);
-    return readQualityCounts(ctx.reader, { window: current, filters });
   }),
 });

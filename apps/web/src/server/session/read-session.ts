@@ -8,9 +8,11 @@ export interface Session {
   readonly role: "admin" | "read";
   /** Id of the key that signed in, or "local" on a private server. */
   readonly keyId: string;
+  /** The one project of the key, "*" on a private server. */
+  readonly project: string;
 }
 
-const LOCAL: Session = { role: "admin", keyId: "local" };
+const LOCAL: Session = { role: "admin", keyId: "local", project: "*" };
 
 /** A server that only this machine can reach is open to its user; elsewhere the cookie decides. */
 export async function readSession(store: Store, headers: Headers): Promise<Session | null> {
@@ -19,8 +21,8 @@ export async function readSession(store: Store, headers: Headers): Promise<Sessi
   const claim = cookie === null ? null : readClaim(cookie, Date.now());
   if (cookie === null || claim === null) return null;
   const key = await findKey(store, claim.keyId);
-  if (!key || key.role === null || !verifySession(cookie, claim, key.hash)) return null;
-  return { role: key.role, keyId: claim.keyId };
+  if (!key || !verifySession(cookie, claim, key.hash)) return null;
+  return { role: key.role, keyId: claim.keyId, project: key.project };
 }
 
 function cookieValue(header: string, name: string): string | null {

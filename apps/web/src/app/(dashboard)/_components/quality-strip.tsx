@@ -10,21 +10,26 @@ import { formatPercent } from "#lib/format-percent.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
+const SHOWN = [
+  { check: "unpriced", label: "without a price", isProblem: true },
+  { check: "no_usage", label: "without usage", isProblem: true },
+  { check: "duplicates_removed", label: "duplicates removed", isProblem: false },
+  { check: "wrapper_usage_not_billed", label: "wrapper spans not billed twice", isProblem: false },
+] as const;
+
 /** What the figures above rest on, in one line. */
 export function QualityStrip() {
-  const { input, refetchInterval } = useScope();
+  const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
-  const quality = useQuery({ ...trpc.overview.quality.queryOptions(input), placeholderData: keepPreviousData, refetchInterval });
+  const quality = useQuery({ ...trpc.quality.findings.queryOptions({ project, range: params.range }), placeholderData: keepPreviousData, refetchInterval });
   if (quality.error) return <ErrorState what="data quality" error={quality.error} onRetry={() => void quality.refetch()} />;
   if (!quality.data) return <Skeleton className="h-14 w-full" />;
-  const { calls, unpricedCalls, noUsageCalls, duplicates, superseded } = quality.data;
-  const share = (count: number) => (calls === 0 ? "" : ` (${formatPercent(count / calls)})`);
-  const facts = [
-    { label: "without a price", text: `${formatCount(unpricedCalls)}${share(unpricedCalls)}`, attention: unpricedCalls > 0 },
-    { label: "without usage", text: `${formatCount(noUsageCalls)}${share(noUsageCalls)}`, attention: noUsageCalls > 0 },
-    { label: "duplicates removed", text: formatCount(duplicates), attention: false },
-    { label: "wrapper spans not billed twice", text: formatCount(superseded), attention: false },
-  ];
+  const { calls, findings } = quality.data;
+  const facts = SHOWN.map(({ check, label, isProblem }) => {
+    const count = findings.find((finding) => finding.check === check)?.calls ?? 0;
+    const share = isProblem && calls > 0 && count > 0 ? ` (${formatPercent(count / calls)})` : "";
+    return { label, text: `${formatCount(count)}${share}`, attention: isProblem && count > 0 };
+  });
   return (
     <ScopedLink href="/data-quality" className="group flex flex-wrap items-center gap-x-6 gap-y-2 rounded-lg border bg-surface px-4 py-3 hover:bg-hover">
       <span className="font-medium">Data quality</span>

@@ -12,7 +12,7 @@ export async function POST(request: Request): Promise<Response> {
   const form = await request.formData();
   const next = safePath(String(form.get("next") ?? ""));
   const key = await findKeyBySecret(await getStore(), String(form.get("key") ?? "").trim());
-  if (!key || key.role === null) return seeOther(`/sign-in?problem=key${next === "/" ? "" : `&next=${encodeURIComponent(next)}`}`);
+  if (!key) return seeOther(`/sign-in?problem=key${next === "/" ? "" : `&next=${encodeURIComponent(next)}`}`);
   const claim = { keyId: key.id, expires: Math.floor(Date.now() / 1000) + SESSION_SECONDS };
   return seeOther(next, cookie(sealSession(claim, key.hash), SESSION_SECONDS, request));
 }

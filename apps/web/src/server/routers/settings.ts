@@ -1,0 +1,14 @@
+import { router } from "../trpc.ts";
+import { currencySettings } from "./settings/currency.ts";
+import { keySettings } from "./settings/keys.ts";
+import { priceSettings } from "./settings/prices.ts";
+import { projectSettings } from "./settings/project.ts";
+import { systemSettings } from "./settings/system.ts";
+
+export const settingsRouter = router({
+  prices: priceSettings,
+  keys: keySettings,
+  currency: currencySettings,
+  project: projectSettings,
+  system: systemSettings,
+});

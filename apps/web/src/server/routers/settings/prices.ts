@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { modelAliases, priceOverrides } from "@spanledger/clickhouse";
+import { checkPriceOverride, createPriceBook, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
+import { TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
+import { toModelAlias } from "../../read/to-model-alias.ts";
+import { toPriceOverride } from "../../read/to-price-override.ts";
+import { testUsage } from "../../views/test-usage.ts";
+import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
+
+const Rate = z.string().trim().regex(/^(\d{1,9}(\.\d{1,9})?)?$/, "is a number such as 2.50, or empty");
+const Name = z.string().trim().max(200);
+
+const OverrideInput = z.object({
+  id: z.string().max(64).optional(),
+  provider: Name,
+  model: Name.min(1, "Name the model as your calls send it."),
+  input_per_mtok: Rate,
+  cache_read_per_mtok: Rate,
+  cache_write_5m_per_mtok: Rate,
+  cache_write_1h_per_mtok: Rate,
+  output_per_mtok: Rate,
+  per_request: Rate,
+  valid_from: z.int().min(0),
+  valid_until: z.int().min(0).nullable(),
+  note: z.string().trim().max(500),
+});
+
+const AliasInput = z.object({ provider: Name, alias: Name.min(1, "Name the deployment."), target_provider: Name, target_model: Name.min(1, "Name the model it is.") });
+
+const tokens = z.int().min(0).max(1_000_000_000);
+const TestInput = z.object({ provider: Name, model: Name, serviceTier: Name, atMs: z.int().min(0), uncachedInput: tokens, cacheRead: tokens, cacheWrite5m: tokens, cacheWrite1h: tokens, output: tokens });
+
+export const priceSettings = router({
+  catalogue: projectProcedure.input(z.object({ text: z.string().max(200), offset: z.int().min(0) })).query(({ input }) => listCatalogue({ ...input, limit: 50 })),
+  overrides: projectProcedure.query(({ ctx }) => priceOverrides(ctx.store).list({ project: ctx.project.id })),
+  saveOverride: changeProcedure.input(OverrideInput).mutation(async ({ ctx, input: { project, ...input } }) => {
+    const row = { ...input, project, id: input.id ?? randomUUID() };
+    const problems = checkPriceOverride(toPriceOverride(row));
+    if (problems.length > 0) throw new TRPCError({ code: "BAD_REQUEST", message: problems.join(" ") });
+    await priceOverrides(ctx.store).put(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+  }),
+  deleteOverride: changeProcedure.input(z.object({ id: z.string().max(64) })).mutation(async ({ ctx, input }) => {
+    const table = priceOverrides(ctx.store);
+    const [row] = await table.list({ project: ctx.project.id, id: input.id });
+    if (!row) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such price." });
+    await table.remove(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+  }),
+  aliases: projectProcedure.query(({ ctx }) => modelAliases(ctx.store).list({ project: ctx.project.id })),
+  saveAlias: changeProcedure.input(AliasInput).mutation(({ ctx, input }) => modelAliases(ctx.store).put(input, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs })),
+  deleteAlias: changeProcedure.input(z.object({ provider: Name, alias: Name })).mutation(async ({ ctx, input }) => {
+    const table = modelAliases(ctx.store);
+    const [row] = await table.list({ project: ctx.project.id, provider: input.provider, alias: input.alias });
+    if (row) await table.remove(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+  }),
+  /** What a call would cost, by the project's prices at that time. */
+  test: projectProcedure.input(TestInput).query(async ({ ctx, input }) => {
+    const [overrides, aliases] = await Promise.all([priceOverrides(ctx.store).list({ project: ctx.project.id }), modelAliases(ctx.store).list({ project: ctx.project.id })]);
+    const book = createPriceBook({ overrides: overrides.map(toPriceOverride), aliases: aliases.map(toModelAlias) });
+    const { provider, model, serviceTier, atMs } = input;
+    const call = { provider, requestModel: model, responseModel: "", serviceTier, region: "", operation: "chat", usage: testUsage(input) };
+    const pricing = priceCall(call, book, BigInt(atMs) * 1_000_000n);
+    return { words: describePrice(pricing), usd: pricing.status === "priced" ? picoToDecimal(pricing.cost.total) : null };
+  }),
+});
