@@ -16,6 +16,8 @@ export interface Operation {
 const CLASS_OF = new Map<string, OpClass>(
   Object.entries(OPERATION_CLASSES).flatMap(([name, operations]) => operations.map((operation) => [operation, name as OpClass] as const)),
 );
+/** The span's name is a source of the tool's name too, so the field alone proves nothing. */
+const TOOL_NAME_KEYS = ["gen_ai.tool.name", "tool.name", "ai.toolCall.name"] as const;
 const USAGE_FIELDS: readonly Field[] = ["input_tokens_raw", "output_tokens_raw"];
 const MODEL_FIELDS: readonly Field[] = ["request_model", "response_model"];
 const GENAI_SCOPE = /^(gen_ai$|ai$|gcp\.vertex|com\.anthropic|langsmith|strands|pydantic-ai|openlit|@openlit|@traceloop\/instrumentation-|@arizeai\/|openinference|opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|google|groq|mistral|ollama|vertexai|replicate|together|watsonx|langchain|llamaindex)|litellm|agent_framework|github\.copilot|codex_|rig|@mastra)/;
@@ -59,7 +61,7 @@ function isWrapper(evidence: Evidence, opClass: OpClass): boolean {
 
 function derivedOperation(evidence: Evidence): string | undefined {
   const hasUsage = isReadable(evidence, USAGE_FIELDS, count);
-  if (!hasUsage && evidence.has("tool_name") && !evidence.has("request_model")) return "execute_tool";
+  if (!hasUsage && TOOL_NAME_KEYS.some((key) => evidence.facts.attributes.has(key)) && !evidence.has("request_model")) return "execute_tool";
   if (hasUsage && isReadable(evidence, MODEL_FIELDS, text)) return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
   if (!GENAI_SCOPE.test(evidence.facts.scopeName)) return undefined;
   return byWords(evidence.facts.name);
