@@ -1,6 +1,7 @@
 import type { Call, Span } from "@spanledger/telemetry";
 
-const MAX_PAST_NS = 400n * 86_400_000_000_000n;
+/** 2015-01-01: before any model call that could be billed, and old enough for imports of history. */
+const EARLIEST_NS = 1_420_070_400_000_000_000n;
 const MAX_FUTURE_NS = 86_400_000_000_000n;
 const FLAG = "clock_skew";
 const ORIGINAL_START = "spanledger.original_start_time_unix_nano";
@@ -13,9 +14,7 @@ export function placeInTime(call: Call, receivedAtMs: number): Call {
   const { startTimeNs, endTimeNs } = call.span;
   const receivedNs = BigInt(receivedAtMs) * 1_000_000n;
   const isPlausible =
-    startTimeNs > 0n &&
-    endTimeNs > 0n &&
-    startTimeNs >= receivedNs - MAX_PAST_NS &&
+    startTimeNs >= EARLIEST_NS &&
     startTimeNs <= receivedNs + MAX_FUTURE_NS &&
     endTimeNs <= receivedNs + MAX_FUTURE_NS;
   if (isPlausible) return call;
