@@ -9,7 +9,9 @@ import { root } from "./root.mjs";
  */
 export function runVisibly([file, ...args], { cwd = root, env = {} } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] });
+    const colour = process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" };
+    const settings = { ...process.env, ...colour, ...env };
+    const child = spawn(file, args, { cwd, env: settings, stdio: ["ignore", "inherit", "inherit"] });
     child.on("error", () => resolve(127));
     child.on("close", (code) => resolve(code ?? 1));
   });

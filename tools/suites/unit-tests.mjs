@@ -11,7 +11,7 @@ export async function runUnitTests() {
   const code = await runVisibly([
     bin("vitest"),
     "run",
-    "--reporter=dot",
+    "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);

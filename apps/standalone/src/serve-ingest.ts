@@ -1,6 +1,18 @@
 import type { Store } from "@spanledger/clickhouse";
-import type { Address } from "./listen.ts";
-export interface IngestAddress extends Address { readonly dataDir: string }
-export async function serveIngest(_store: Store, address: IngestAddress): Promise<{ port: number; close(): Promise<void> }> {
-  return { port: address.port, close: async () => {} };
+import { createIngest, type Ingest, readIngestEnv } from "@spanledger/ingest";
+import { type Address, portError } from "./listen.ts";
+import { StartError } from "./start-error.ts";
+
+/**
+ * Receives OTLP on the given address, with the ingest's own settings from the environment.
+ * @throws StartError
+ */
+export async function serveIngest(store: Store, address: Address): Promise<Ingest> {
+  try {
+    return await createIngest({ ...readIngestEnv(), store, host: address.host, port: address.port });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (error.name === "SpoolLockedError") throw new StartError(error.message, { cause: error });
+    throw portError(error, address);
+  }
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { printSpool } from "../../../ingest/src/spool/inspect/print-spool.ts";
+import { printSpool } from "@spanledger/ingest";
 import type { StandaloneEnv } from "../env.ts";
 
 /** `spanledger spool inspect`: what was acknowledged and is not in ClickHouse yet. Changes nothing. */

@@ -26,7 +26,7 @@ export async function start(env: StandaloneEnv, roles: Roles): Promise<void> {
   const ingestKey = roles.ingest ? (env.SPANLEDGER_INGEST_KEY ?? (await firstIngestKey(store, dataDir, nowMs))) : null;
 
   const ingest = roles.ingest
-    ? await serveIngest(store, { dataDir, host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port" })
+    ? await serveIngest(store, { host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port" })
     : null;
   if (ingest) publishIngestPort(ingest.port);
   shareStore(store);
