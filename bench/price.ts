@@ -26,11 +26,14 @@ for (let round = 1; round <= ROUNDS; round++) {
   const began = process.hrtime.bigint();
   for (let index = 0; index < CALLS; index++) {
     const call = calls[index % calls.length];
-    if (call !== undefined && priceCall(call, book, start + BigInt(index) * 1_000_000_000n).status === "priced") priced++;
+    if (call !== undefined && priceCall(call, book, start + BigInt(index) * 1_000_000_000n).status === "priced")
+      priced++;
   }
   const ns = Number(process.hrtime.bigint() - began);
   const perCall = ns / CALLS / 1000;
-  console.log(`round ${round}: ${Math.round((CALLS / ns) * 1e9).toLocaleString("en")} calls/s, ${perCall.toFixed(3)} us a call, ${priced} of ${CALLS} priced`);
+  console.log(
+    `round ${round}: ${Math.round((CALLS / ns) * 1e9).toLocaleString("en")} calls/s, ${perCall.toFixed(3)} us a call, ${priced} of ${CALLS} priced`,
+  );
 }
 
 function aCall(index: number): PriceInput {

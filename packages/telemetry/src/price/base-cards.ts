@@ -41,14 +41,20 @@ function freeCards(data: BaseList, forms: readonly string[], tier: string): Base
   return undefined;
 }
 
-function findIn(data: BaseList, search: { isBedrock: boolean; forms: readonly string[]; tier: string }): FoundModel | undefined {
+function findIn(
+  data: BaseList,
+  search: { isBedrock: boolean; forms: readonly string[]; tier: string },
+): FoundModel | undefined {
   const listed = { library: data.library, hasOverlay: (name: string) => data.overlay.has(name, search.tier) };
   if (!search.isBedrock) return findModel(listed, search.forms);
   return search.forms.map((form) => findBedrockModel(listed, form)).find((found) => found !== undefined);
 }
 
 function cardsOf(data: BaseList, found: FoundModel, tier: string): readonly PriceCard[] {
-  const fallbacks = { ...data.overlay.fallbacks, write1hTwiceInput: found.tierNames.some((name) => name.includes("claude")) };
+  const fallbacks = {
+    ...data.overlay.fallbacks,
+    write1hTwiceInput: found.tierNames.some((name) => name.includes("claude")),
+  };
   const standard = [...overlayCards(data, found.names, ""), ...(found.library?.cards ?? [])];
   const units = standard.find((card) => Object.keys(card.units).length > 0)?.units ?? {};
   const chosen = tier === "" ? standard : tierCards(data, { found, standard, tier });

@@ -16,7 +16,9 @@ interface Slot {
  * Remembers what was looked up, by the two models and then by the rest: joining the five ids into one key would cost
  * more than the pricing itself.
  */
-export function cacheTimelines(lookUp: (subject: PriceSubject) => PriceTimeline): (subject: PriceSubject) => PriceTimeline {
+export function cacheTimelines(
+  lookUp: (subject: PriceSubject) => PriceTimeline,
+): (subject: PriceSubject) => PriceTimeline {
   const byRequest = new Map<string, Map<string, Slot[]>>();
   let count = 0;
   return (subject) => {
@@ -37,7 +39,10 @@ export function cacheTimelines(lookUp: (subject: PriceSubject) => PriceTimeline)
   };
 }
 
-function findSlot(slots: readonly Slot[] | undefined, { provider, serviceTier, region }: PriceSubject): Slot | undefined {
+function findSlot(
+  slots: readonly Slot[] | undefined,
+  { provider, serviceTier, region }: PriceSubject,
+): Slot | undefined {
   if (slots === undefined) return undefined;
   for (const slot of slots) {
     if (slot.provider === provider && slot.serviceTier === serviceTier && slot.region === region) return slot;

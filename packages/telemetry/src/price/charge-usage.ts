@@ -33,7 +33,8 @@ export function chargeUsage(card: PriceCard, usage: Usage): Charge | undefined {
 
 function pickBand(card: PriceCard, inputTokens: number): number {
   let picked = 0;
-  for (let index = 1; index < card.bands.length; index++) if (inputTokens > (card.bands[index]?.over ?? 0)) picked = index;
+  for (let index = 1; index < card.bands.length; index++)
+    if (inputTokens > (card.bands[index]?.over ?? 0)) picked = index;
   return picked;
 }
 
@@ -43,9 +44,19 @@ function chargeBuckets(rates: Rates, card: PriceCard, usage: Usage): Buckets | u
   const input = chargeParts(usage.uncachedInput, rates.input, inputParts(rates, card, usage));
   const cacheRead = chargeParts(usage.cacheRead, rates.cacheRead, cacheParts(rates, card, usage));
   const output = chargeParts(usage.output, rates.output, outputParts(rates, usage));
-  const write5m = chargeParts(usage.cacheWrite5m, rates.cacheWrite5m ?? (card.fallbacks.writeAsInput ? rates.input : undefined), NO_PARTS);
+  const write5m = chargeParts(
+    usage.cacheWrite5m,
+    rates.cacheWrite5m ?? (card.fallbacks.writeAsInput ? rates.input : undefined),
+    NO_PARTS,
+  );
   const write1h = usage.cacheWrite1h === 0 ? 0n : chargeParts(usage.cacheWrite1h, write1hRate(rates, card), NO_PARTS);
-  if (input === undefined || cacheRead === undefined || output === undefined || write5m === undefined || write1h === undefined) {
+  if (
+    input === undefined ||
+    cacheRead === undefined ||
+    output === undefined ||
+    write5m === undefined ||
+    write1h === undefined
+  ) {
     return undefined;
   }
   return { input, cacheRead, cacheWrite: write5m + write1h, output };
@@ -61,7 +72,12 @@ function inputParts(rates: Rates, card: PriceCard, { modality }: Usage): readonl
 
 function cacheParts(rates: Rates, card: PriceCard, { modality }: Usage): readonly Part[] {
   if (modality.audioCacheRead === 0) return NO_PARTS;
-  return [{ tokens: modality.audioCacheRead, rate: rates.audioCacheRead ?? (card.fallbacks.audioAsInput ? rates.cacheRead : undefined) }];
+  return [
+    {
+      tokens: modality.audioCacheRead,
+      rate: rates.audioCacheRead ?? (card.fallbacks.audioAsInput ? rates.cacheRead : undefined),
+    },
+  ];
 }
 
 function outputParts(rates: Rates, { modality, reasoning }: Usage): readonly Part[] {
@@ -100,7 +116,11 @@ function write1hRate(rates: Rates, card: PriceCard): Rate | undefined {
   return { numerator: rates.input.numerator * TWICE, denominator: rates.input.denominator };
 }
 
-function describe(card: PriceCard, rates: Rates, { bandIndex, usage }: { bandIndex: number; usage: Usage }): readonly string[] {
+function describe(
+  card: PriceCard,
+  rates: Rates,
+  { bandIndex, usage }: { bandIndex: number; usage: Usage },
+): readonly string[] {
   const derives1h = usage.cacheWrite1h > 0 && rates.cacheWrite1h === undefined;
   const derives5m = usage.cacheWrite5m > 0 && rates.cacheWrite5m === undefined;
   if (bandIndex === 0 && !derives1h && !derives5m) return card.modifiers;

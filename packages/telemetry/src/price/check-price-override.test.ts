@@ -21,5 +21,7 @@ test.each<[string, Partial<PriceOverride>, RegExp]>([
 });
 
 test("asks for a price when there is none", () => {
-  expect(checkPriceOverride({ id: "o1", provider: "openai", models: ["m"] })).toEqual(["Give at least one price, or mark the model as free."]);
+  expect(checkPriceOverride({ id: "o1", provider: "openai", models: ["m"] })).toEqual([
+    "Give at least one price, or mark the model as free.",
+  ]);
 });

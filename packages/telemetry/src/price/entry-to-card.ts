@@ -1,4 +1,12 @@
-import { NO_FALLBACKS, PRICE_KEYS, type PriceBand, type PriceCard, type PriceHours, type PriceKey, type Rates } from "./price-card.ts";
+import {
+  NO_FALLBACKS,
+  PRICE_KEYS,
+  type PriceBand,
+  type PriceCard,
+  type PriceHours,
+  type PriceKey,
+  type Rates,
+} from "./price-card.ts";
 import type { EntryRates, PriceEntry } from "./price-entry.ts";
 import { parseRate, PriceFormatError, type Rate } from "./rate.ts";
 
@@ -22,7 +30,10 @@ export function entryToCard(entry: PriceEntry, origin: CardOrigin): PriceCard {
     bands: parseBands(entry),
     units: parseUnits(entry.units ?? {}),
     free: entry.free === true,
-    modifiers: [...(entry.tier === undefined ? [] : [entry.tier]), ...(entry.hours === undefined ? [] : ["peak_hours"])],
+    modifiers: [
+      ...(entry.tier === undefined ? [] : [entry.tier]),
+      ...(entry.hours === undefined ? [] : ["peak_hours"]),
+    ],
     fallbacks: NO_FALLBACKS,
   };
 }

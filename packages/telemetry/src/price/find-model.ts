@@ -32,7 +32,10 @@ export function findModel(listed: ListedModels, forms: readonly string[]): Found
     const staged = cutStage(snapshot?.base ?? form);
     const stem = staged === undefined ? undefined : listed.library?.byStem.get(staged);
     if (listed.library !== undefined && stem !== undefined) {
-      return { ...fromLibrary(listed.library, stem, snapshot?.base ?? form), notBeforeMs: snapshot?.dateMs ?? -Infinity };
+      return {
+        ...fromLibrary(listed.library, stem, snapshot?.base ?? form),
+        notBeforeMs: snapshot?.dateMs ?? -Infinity,
+      };
     }
   }
   return undefined;
@@ -42,7 +45,9 @@ function byName(listed: ListedModels, name: string): FoundModel | undefined {
   const index = listed.library;
   const model = index?.byId.get(name) ?? index?.byStem.get(name);
   if (index !== undefined && model !== undefined) return fromLibrary(index, model, name);
-  return listed.hasOverlay(name) ? { names: [name], tierNames: [name], library: undefined, notBeforeMs: -Infinity } : undefined;
+  return listed.hasOverlay(name)
+    ? { names: [name], tierNames: [name], library: undefined, notBeforeMs: -Infinity }
+    : undefined;
 }
 
 /** Aliases of one library model share its tiers by the undated id, and never each other's overlay prices. */
@@ -60,7 +65,9 @@ export function findBedrockModel(listed: ListedModels, model: string): FoundMode
   if (id.scope !== "" && id.scope !== "global") names.push(bedrockKey({ ...id, scope: "" }));
   const library = listed.library === undefined ? undefined : findInRegions(listed.library, id);
   const known = library !== undefined || names.some(listed.hasOverlay);
-  return known ? { names, tierNames: names, library, notBeforeMs: splitSnapshot(id.base)?.dateMs ?? -Infinity } : undefined;
+  return known
+    ? { names, tierNames: names, library, notBeforeMs: splitSnapshot(id.base)?.dateMs ?? -Infinity }
+    : undefined;
 }
 
 function findInRegions(index: LibraryIndex, id: BedrockId): LibraryModel | undefined {

@@ -3,12 +3,18 @@ import type { ProviderRow } from "./provider-table.ts";
 
 /** Families whose ids only one provider uses. Order matters: Bedrock ids contain vendor names. */
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
-  [/^((us|eu|apac|au|jp|ca|in|us-gov|global)\.)?(anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|writer|stability)\./, "aws.bedrock"],
+  [
+    /^((us|eu|apac|au|jp|ca|in|us-gov|global)\.)?(anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|writer|stability)\./,
+    "aws.bedrock",
+  ],
   [/^arn:aws[a-z-]*:bedrock:/, "aws.bedrock"],
   [/^accounts\/fireworks\//, "fireworks"],
   [/^publishers\/|^projects\/[^/]+\/locations\//, "gcp.vertex_ai"],
   [/^claude/, "anthropic"],
-  [/^(ft:)?(gpt-|o[1345](-|$)|chatgpt|text-embedding-(3|ada)|dall-e|whisper-1$|tts-|codex|omni-moderation|text-moderation)/, "openai"],
+  [
+    /^(ft:)?(gpt-|o[1345](-|$)|chatgpt|text-embedding-(3|ada)|dall-e|whisper-1$|tts-|codex|omni-moderation|text-moderation)/,
+    "openai",
+  ],
   [/^(models\/)?(gemini|gemma|text-embedding-00|imagen|veo)/, "gcp.gemini"],
   [/^grok/, "x_ai"],
   [/^(open-)?(mistral|mixtral|codestral|ministral|pixtral|magistral|devstral)/, "mistral_ai"],

@@ -36,7 +36,9 @@ const UNIT_KEYS: Readonly<Record<string, { readonly unit: string; readonly per: 
  * such days slip. Hours of a day hold only from the date of the price they stand behind.
  */
 export function libraryCards(providerId: string, model: ModelInfo): readonly PriceCard[] {
-  const conditional: readonly ConditionalPrice[] = Array.isArray(model.prices) ? model.prices : [{ prices: model.prices }];
+  const conditional: readonly ConditionalPrice[] = Array.isArray(model.prices)
+    ? model.prices
+    : [{ prices: model.prices }];
   const cards: PriceCard[] = [];
   let from = "";
   for (const { constraint, prices } of conditional) {

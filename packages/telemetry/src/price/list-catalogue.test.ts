@@ -12,9 +12,13 @@ test("finds a model with its prices as decimal text, dates and source", () => {
 });
 
 test("lists service tiers, hours and free models", () => {
-  const flex = listCatalogue({ text: "gpt-5-mini flex", provider: "openai" }).rows.find((row) => row.model === "gpt-5-mini");
+  const flex = listCatalogue({ text: "gpt-5-mini flex", provider: "openai" }).rows.find(
+    (row) => row.model === "gpt-5-mini",
+  );
   expect(flex).toMatchObject({ tier: "flex", perMtok: { input: "0.125", cacheRead: "0.0125", output: "1" } });
-  expect(listCatalogue({ text: "deepseek-v4-pro", provider: "deepseek" }).rows.map((row) => row.hours)).toContain("01:00-04:00 UTC");
+  expect(listCatalogue({ text: "deepseek-v4-pro", provider: "deepseek" }).rows.map((row) => row.hours)).toContain(
+    "01:00-04:00 UTC",
+  );
   expect(listCatalogue({ text: "omni-moderation-latest" }).rows).toMatchObject([{ free: true }]);
 });
 

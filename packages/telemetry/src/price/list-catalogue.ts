@@ -55,13 +55,22 @@ const MAX_LIMIT = 500;
 let everything: readonly Listed[] | undefined;
 
 /** Browses the base prices: the library and the overlay above it. A price of the overlay comes before the library's. */
-export function listCatalogue({ text = "", provider = "", limit = DEFAULT_LIMIT, offset = 0 }: CatalogueQuery = {}): CataloguePage {
+export function listCatalogue({
+  text = "",
+  provider = "",
+  limit = DEFAULT_LIMIT,
+  offset = 0,
+}: CatalogueQuery = {}): CataloguePage {
   everything ??= PROVIDERS.flatMap(listProvider);
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const wanted = provider === "" ? undefined : findProviderRow(provider);
   const found = everything.filter(
     (listed) =>
-      (wanted === undefined || (wanted.kind === "row" && wanted.row === listed.row)) && words.every((word) => listed.text.includes(word)),
+      (wanted === undefined || (wanted.kind === "row" && wanted.row === listed.row)) &&
+      words.every((word) => listed.text.includes(word)),
   );
   const count = Math.min(Math.max(limit, 1), MAX_LIMIT);
   return { total: found.length, rows: found.slice(offset, offset + count).map(toRow) };
@@ -72,7 +81,8 @@ function listProvider(row: ProviderRow): readonly Listed[] {
     .filter((list) => list.lends === undefined)
     .flatMap((list) => {
       const { library, overlay } = baseList(list);
-      const fromLibrary = library?.models.flatMap((model) => model.cards.map((card) => ({ model: model.id, tier: "", card }))) ?? [];
+      const fromLibrary =
+        library?.models.flatMap((model) => model.cards.map((card) => ({ model: model.id, tier: "", card }))) ?? [];
       return [...overlay.listed, ...fromLibrary]
         .sort((a, b) => a.model.localeCompare(b.model))
         .map((listed) => ({ ...listed, row, text: `${row.id} ${listed.model} ${listed.tier}`.toLowerCase() }));
@@ -86,7 +96,9 @@ function toRow({ row, model, tier, card }: Listed): CatalogueRow {
     tier,
     source: `${card.source} ${card.version}`,
     effectiveFrom: card.effectiveFrom,
-    effectiveUntil: Number.isFinite(card.untilMs) ? new Date(card.untilMs).toISOString().replace("T00:00:00.000Z", "") : "",
+    effectiveUntil: Number.isFinite(card.untilMs)
+      ? new Date(card.untilMs).toISOString().replace("T00:00:00.000Z", "")
+      : "",
     hours: card.hours === null ? "" : formatHours(card.hours),
     perMtok: formatBand(card.bands[0]),
     above: card.bands.slice(1).map((band) => ({ tokens: band.over, perMtok: formatBand(band) })),

@@ -27,7 +27,8 @@ test.each(rows)("no lookalike of any model of $id has a price", (row) => {
     for (const id of ids) {
       if (/^ft:|\.ft|^gpt-4o:/.test(id)) continue;
       for (const disguise of DISGUISES) {
-        if (!ids.has(disguise(id)) && (baseCards(row, disguise(id), "")?.cards.length ?? 0) > 0) priced.push(disguise(id));
+        if (!ids.has(disguise(id)) && (baseCards(row, disguise(id), "")?.cards.length ?? 0) > 0)
+          priced.push(disguise(id));
       }
     }
   }

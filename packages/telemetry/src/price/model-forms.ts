@@ -14,11 +14,11 @@ export function modelForms(row: ProviderRow, model: string): readonly string[] {
   const forms = new Set([id]);
   add(forms, id.replace(/^projects\/[^/]+\/locations\/[^/]+\//, "").replace(/^publishers\/[^/]+\/models\//, ""));
   if (row.id.startsWith("gcp.")) add(forms, id.replace(/^models\//, ""));
-  for (const form of [...forms]) {
+  for (const form of Array.from(forms)) {
     const slash = form.indexOf("/");
     if (slash > 0 && isOwnPrefix(row, form.slice(0, slash))) add(forms, form.slice(slash + 1));
   }
-  for (const form of [...forms]) {
+  for (const form of Array.from(forms)) {
     add(forms, form.replace(/@(default|latest)$/, ""));
     add(forms, form.replace(/@(\d{3})$/, "-$1"));
     if (row.id === "openrouter") add(forms, form.replace(/:beta$/, ""));

@@ -9,13 +9,25 @@ import { PRICE_KEYS } from "./price-card.ts";
 import { PROVIDERS } from "./provider-table.ts";
 import { serviceTier } from "./service-tier.ts";
 
-const FIELDS = new Set<string>(["models", "tier", "from", "until", "hours", "free", "above", "units", "source", "date", ...PRICE_KEYS]);
+const FIELDS = new Set<string>([
+  "models",
+  "tier",
+  "from",
+  "until",
+  "hours",
+  "free",
+  "above",
+  "units",
+  "source",
+  "date",
+  ...PRICE_KEYS,
+]);
 
 describe.each(OVERLAY_FILES)("overlay/$provider.json", (file) => {
   test("every entry can be read, says its source, and was read on a day", () => {
     for (const entry of file.entries) {
       expect(Object.keys(entry).filter((field) => !FIELDS.has(field))).toEqual([]);
-      expect(checkPriceOverride({ ...entry, id: "", provider: file.provider }), entry.models[0]).toEqual([]);
+      expect(checkPriceOverride({ ...entry, id: entry.models.join(), provider: file.provider })).toEqual([]);
       expect(entry.source).not.toBe("");
       expect(entry.date).toMatch(/^202\d-\d{2}-\d{2}$/);
       expect(entry.date <= OVERLAY_VERSION).toBe(true);
@@ -23,7 +35,8 @@ describe.each(OVERLAY_FILES)("overlay/$provider.json", (file) => {
   });
 
   test("no entry stands behind a tier that calls cannot name", () => {
-    for (const { tier } of file.entries) if (tier !== undefined) expect(serviceTier(tier)).toBe(tier);
+    const tiers = file.entries.flatMap(({ tier }) => tier ?? []);
+    expect(tiers.map(serviceTier)).toEqual(tiers);
   });
 
   test("a model has one price at a time and tier", () => {
@@ -58,14 +71,24 @@ describe("the library", () => {
 
   test("has whole pico-dollars per token for all prices but thirds", async () => {
     const providers = (await waitForUpdate()) ?? [];
-    const rates = providers.flatMap(({ id }) => libraryIndex(id).models.flatMap((model) => model.cards.flatMap((card) => card.bands.flatMap((band) => Object.entries(band.rates).map(([key, rate]) => ({ id: `${card.id} ${key}`, rate }))))));
+    const rates = providers.flatMap(({ id }) =>
+      libraryIndex(id).models.flatMap((model) =>
+        model.cards.flatMap((card) =>
+          card.bands.flatMap((band) =>
+            Object.entries(band.rates).map(([key, rate]) => ({ id: `${card.id} ${key}`, rate })),
+          ),
+        ),
+      ),
+    );
     expect(rates.length).toBeGreaterThan(3000);
     const fractions = rates.filter(({ rate }) => rate.denominator !== 1n);
     expect(fractions.every(({ id }) => /^openrouter\/~?google\/.* cacheWrite5m$/.test(id))).toBe(true);
   });
 
   test("contributes no price announced for a day after it was published", () => {
-    const announced = libraryIndex("google").models.flatMap((model) => model.cards).filter((card) => card.effectiveFrom > LIBRARY.published);
+    const announced = libraryIndex("google")
+      .models.flatMap((model) => model.cards)
+      .filter((card) => card.effectiveFrom > LIBRARY.published);
     expect(announced).toEqual([]);
   });
 });

@@ -53,22 +53,31 @@ export function overlay(provider: string): Overlay {
   const file = OVERLAY_FILES.find((candidate) => candidate.provider === provider);
   const byName = new Map<string, Map<string, PriceCard[]>>();
   for (const entry of file?.entries ?? []) addEntry(byName, provider, entry);
-  for (const tiers of byName.values()) for (const cards of tiers.values()) cards.sort((a, b) => precedence(b) - precedence(a));
+  for (const tiers of byName.values())
+    for (const cards of tiers.values()) cards.sort((a, b) => precedence(b) - precedence(a));
   const factors = new Map(file?.tierRules?.map((rule) => [rule.tier, unitFactor(rule.factor)]) ?? []);
   return {
     has: (name, tier) => byName.get(name)?.has("") === true || byName.get(name)?.has(tier) === true,
     cards: (name, tier) => byName.get(name)?.get(tier) ?? [],
-    listed: [...byName].flatMap(([model, tiers]) => [...tiers].flatMap(([tier, cards]) => cards.map((card) => ({ model, tier, card })))),
+    listed: [...byName].flatMap(([model, tiers]) =>
+      [...tiers].flatMap(([tier, cards]) => cards.map((card) => ({ model, tier, card }))),
+    ),
     tierFactor: (tier) => factors.get(tier),
     fallbacks: { ...NO_FALLBACKS, ...file?.fallbacks },
     free: (name) => freeCard(file, name),
   };
 }
 
-function freeCard(file: OverlayFile | undefined, name: string): { readonly base: string; readonly card: PriceCard } | undefined {
+function freeCard(
+  file: OverlayFile | undefined,
+  name: string,
+): { readonly base: string; readonly card: PriceCard } | undefined {
   if (file?.freeSuffix === undefined || !name.endsWith(file.freeSuffix.suffix)) return undefined;
   const origin = { id: `${file.provider}/${name}`, source: "overlay", version: file.freeSuffix.date };
-  return { base: name.slice(0, -file.freeSuffix.suffix.length), card: entryToCard({ models: [name], free: true }, origin) };
+  return {
+    base: name.slice(0, -file.freeSuffix.suffix.length),
+    card: entryToCard({ models: [name], free: true }, origin),
+  };
 }
 
 function addEntry(byName: Map<string, Map<string, PriceCard[]>>, provider: string, entry: OverlayEntry): void {

@@ -28,7 +28,14 @@ export interface PriceBook {
 
 /** Providers that serve the models of others, so that their name in front of an id can only be a route. */
 const HOSTS: ReadonlySet<string> = new Set([
-  "openrouter", "aws.bedrock", "azure.ai.openai", "azure.ai.inference", "gcp.vertex_ai", "together", "fireworks", "groq",
+  "openrouter",
+  "aws.bedrock",
+  "azure.ai.openai",
+  "azure.ai.inference",
+  "gcp.vertex_ai",
+  "together",
+  "fireworks",
+  "groq",
 ]);
 
 interface CompiledOverride {
@@ -67,7 +74,11 @@ function compile({ overrides = [], aliases = [], providerAliases = {} }: PriceBo
 
 function compileOverride(override: PriceOverride): CompiledOverride {
   const version = override.id;
-  const card = entryToCard(override, { id: `${override.provider || "any"}/${override.models[0] ?? ""}`, source: "override", version });
+  const card = entryToCard(override, {
+    id: `${override.provider || "any"}/${override.models[0] ?? ""}`,
+    source: "override",
+    version,
+  });
   return {
     provider: providerId(override.provider),
     region: override.region ?? "",
@@ -96,13 +107,16 @@ function lookUpModel(layers: Layers, subject: PriceSubject, model: string): Pric
   const listedModel = alias?.model ?? model;
   const provider = alias?.modelProvider ?? subject.provider;
   const tier = serviceTier(subject.serviceTier);
-  const overriding = layers.overrides.filter((override) => applies(override, { ...subject, provider, serviceTier: tier }, [model, listedModel]));
+  const overriding = layers.overrides.filter((override) =>
+    applies(override, { ...subject, provider, serviceTier: tier }, [model, listedModel]),
+  );
   const found = findProviderRow(provider);
   const inferred = found.kind === "none" ? inferProviderRow(listedModel) : undefined;
   const row = found.kind === "row" ? found.row : inferred?.row;
   const base = (row && baseCards(row, inferred?.model ?? listedModel, tier)) ?? routedCards(listedModel, tier);
   const cards = [...overriding.map((override) => override.card), ...(base?.cards ?? [])];
-  if (cards.length > 0) return { cards, notBeforeMs: overriding.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
+  if (cards.length > 0)
+    return { cards, notBeforeMs: overriding.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
   if (base !== undefined) return { reason: "missing_bucket_price" };
   return { reason: hasNoList(row) && found.kind !== "none" ? "unknown_provider" : "unknown_model" };
 }

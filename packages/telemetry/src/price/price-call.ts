@@ -6,7 +6,10 @@ import type { PriceBook } from "./price-book.ts";
 import type { PriceCard } from "./price-card.ts";
 
 /** What pricing needs of a call. */
-export type PriceInput = Pick<Call, "provider" | "requestModel" | "responseModel" | "usage" | "serviceTier" | "region" | "operation">;
+export type PriceInput = Pick<
+  Call,
+  "provider" | "requestModel" | "responseModel" | "usage" | "serviceTier" | "region" | "operation"
+>;
 
 /** Decimal(18, 12) holds less than a million dollars. */
 const MAX_PICO_USD = 10n ** 18n;

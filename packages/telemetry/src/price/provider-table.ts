@@ -33,7 +33,11 @@ const GOOGLE_VENDORS = ["google", "gemini"];
 
 /** Every provider with a price list, and the self-hosted ones that have none on purpose. */
 export const PROVIDERS: readonly ProviderRow[] = [
-  { id: "openai", spellings: ["openai.*", "openai-responses", "open-ai", "text-completion-openai"], lists: own("openai") },
+  {
+    id: "openai",
+    spellings: ["openai.*", "openai-responses", "open-ai", "text-completion-openai"],
+    lists: own("openai"),
+  },
   {
     id: "azure.ai.openai",
     spellings: ["azure", "az.ai.openai", "azure-openai.*", "azure.openai", "azure.chat", "azure-ai-openai"],
@@ -54,13 +58,33 @@ export const PROVIDERS: readonly ProviderRow[] = [
   },
   {
     id: "gcp.vertex_ai",
-    spellings: ["gcp.vertex-ai", "gcp.vertex", "vertex-ai", "vertexai", "vertex", "google-vertexai", "google-vertex.*", "google.vertex.*"],
-    lists: [{ library: null, overlay: "vertex" }, { library: "google", overlay: "google", lends: /./ }],
+    spellings: [
+      "gcp.vertex-ai",
+      "gcp.vertex",
+      "vertex-ai",
+      "vertexai",
+      "vertex",
+      "google-vertexai",
+      "google-vertex.*",
+      "google.vertex.*",
+    ],
+    lists: [
+      { library: null, overlay: "vertex" },
+      { library: "google", overlay: "google", lends: /./ },
+    ],
     vendors: [...GOOGLE_VENDORS, "anthropic"],
   },
   {
     id: "gcp.gemini",
-    spellings: ["gemini", "google", "google.generative-ai.*", "google-genai", "google-generativeai", "google-generative-ai", "google-ai-studio"],
+    spellings: [
+      "gemini",
+      "google",
+      "google.generative-ai.*",
+      "google-genai",
+      "google-generativeai",
+      "google-generative-ai",
+      "google-ai-studio",
+    ],
     lists: own("google"),
     vendors: GOOGLE_VENDORS,
   },
@@ -92,9 +116,23 @@ export const PROVIDERS: readonly ProviderRow[] = [
   { id: "ovhcloud", spellings: ["ovh"], lists: own("ovhcloud") },
   { id: "quicksilverpro", spellings: [], lists: own("quicksilverpro") },
   { id: "typesafe", spellings: [], lists: own("typesafe") },
-  ...["cerebras", "fireworks-ai", "groq", "hyperbolic", "nebius", "novita", "nscale", "ovhcloud", "publicai", "sambanova", "together"].map(
-    (backend) => ({ id: `huggingface_${backend}`, spellings: [`huggingface-${backend}`], lists: own(`huggingface_${backend}`) }),
-  ),
+  ...[
+    "cerebras",
+    "fireworks-ai",
+    "groq",
+    "hyperbolic",
+    "nebius",
+    "novita",
+    "nscale",
+    "ovhcloud",
+    "publicai",
+    "sambanova",
+    "together",
+  ].map((backend) => ({
+    id: `huggingface_${backend}`,
+    spellings: [`huggingface-${backend}`],
+    lists: own(`huggingface_${backend}`),
+  })),
   { id: "deepinfra", spellings: [], lists: overlayOnly("deepinfra") },
   { id: "alibaba", spellings: ["dashscope", "qwen"], lists: overlayOnly("alibaba") },
   { id: "ibm.watsonx.ai", spellings: ["watsonx", "ibm"], lists: overlayOnly("watsonx") },
@@ -112,7 +150,28 @@ export const PROVIDERS: readonly ProviderRow[] = [
 
 /** Names of frameworks and gateways that some senders put where the provider belongs. They say nothing about it. */
 export const NOT_PROVIDERS: ReadonlySet<string> = new Set([
-  "strands-agents", "microsoft.agent-framework", "gcp.vertex.agent", "langchain", "langgraph", "llamaindex", "llama-index",
-  "crewai", "autogen", "ag2", "agno", "haystack", "dynamiq", "mem0", "pydantic-ai", "openai-agents", "semantic-kernel",
-  "litellm", "browser-use", "smolagents", "mastra", "-other", "other", "unknown",
+  "strands-agents",
+  "microsoft.agent-framework",
+  "gcp.vertex.agent",
+  "langchain",
+  "langgraph",
+  "llamaindex",
+  "llama-index",
+  "crewai",
+  "autogen",
+  "ag2",
+  "agno",
+  "haystack",
+  "dynamiq",
+  "mem0",
+  "pydantic-ai",
+  "openai-agents",
+  "semantic-kernel",
+  "litellm",
+  "browser-use",
+  "smolagents",
+  "mastra",
+  "-other",
+  "other",
+  "unknown",
 ]);

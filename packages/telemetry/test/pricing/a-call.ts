@@ -5,7 +5,10 @@ const NO_MODALITY: ModalityTokens = { audioInput: 0, audioCacheRead: 0, audioOut
 
 export const AUGUST_2026 = toNs("2026-08-01T12:00:00Z");
 
-export function aUsage({ modality, ...tokens }: Partial<Omit<Usage, "modality">> & { modality?: Partial<ModalityTokens> } = {}): Usage {
+export function aUsage({
+  modality,
+  ...tokens
+}: Partial<Omit<Usage, "modality">> & { modality?: Partial<ModalityTokens> } = {}): Usage {
   return {
     uncachedInput: 0,
     cacheRead: 0,

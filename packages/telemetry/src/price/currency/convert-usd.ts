@@ -19,7 +19,11 @@ const RATE_DECIMALS = 10n ** 8n;
  * Dollars in another currency at the reference rate of a day (ISO date, UTC): through the euro, as one exact fraction,
  * rounded half to even once. undefined when no rate was published on that day or the week before it.
  */
-export function convertUsd(picoUsd: bigint, currency: string, { day, rates }: { day: string; rates: ExchangeRates }): Converted | undefined {
+export function convertUsd(
+  picoUsd: bigint,
+  currency: string,
+  { day, rates }: { day: string; rates: ExchangeRates },
+): Converted | undefined {
   if (currency === "USD") return { pico: picoUsd, rate: "1", rateDay: day };
   const start = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(start)) return undefined;

@@ -13,7 +13,11 @@ const parsed = (text: string) => {
 describe("the files of the ECB", () => {
   test("the history has a column per currency; N/A and the last comma are no rates", () => {
     const rates = parsed(HISTORY);
-    expect([rates.currencies, rates.firstDay, rates.lastDay]).toEqual([["EUR", "GBP", "JPY", "USD"], "2026-07-31", "2026-08-03"]);
+    expect([rates.currencies, rates.firstDay, rates.lastDay]).toEqual([
+      ["EUR", "GBP", "JPY", "USD"],
+      "2026-07-31",
+      "2026-08-03",
+    ]);
   });
 
   test("the daily file writes its date out and has spaces", () => {
@@ -21,8 +25,12 @@ describe("the files of the ECB", () => {
   });
 
   test("the data portal has a row per observation", () => {
-    const csv = "KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,TITLE\nEXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-08-03,1.25,\"US dollar, euro\"\n";
-    expect(parseRatesCsv(csv)).toEqual({ status: "parsed", rates: [{ day: "2026-08-03", currency: "USD", perEuro: "1.25" }] });
+    const csv =
+      'KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,TITLE\nEXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-08-03,1.25,"US dollar, euro"\n';
+    expect(parseRatesCsv(csv)).toEqual({
+      status: "parsed",
+      rates: [{ day: "2026-08-03", currency: "USD", perEuro: "1.25" }],
+    });
   });
 
   test.each([
@@ -35,7 +43,10 @@ describe("the files of the ECB", () => {
     ["CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\nUSD,EUR,2026-08,1.2\n", 2, /daily series/],
   ])("a file that cannot be used says which line: %j", (text, line, problem) => {
     const result = parseRatesCsv(text);
-    expect(result.status === "invalid" ? result.problems[0] : result).toEqual({ line, problem: expect.stringMatching(problem) as string });
+    expect(result.status === "invalid" ? result.problems[0] : result).toEqual({
+      line,
+      problem: expect.stringMatching(problem) as string,
+    });
   });
 });
 
@@ -44,7 +55,11 @@ describe("conversion", () => {
   const convert = (pico: bigint, currency: string, day: string) => convertUsd(pico, currency, { day, rates });
 
   test("goes through the euro, exactly", () => {
-    expect(convert(1_250_000_000_000n, "EUR", "2026-08-03")).toEqual({ pico: 1_000_000_000_000n, rate: "0.80000000", rateDay: "2026-08-03" });
+    expect(convert(1_250_000_000_000n, "EUR", "2026-08-03")).toEqual({
+      pico: 1_000_000_000_000n,
+      rate: "0.80000000",
+      rateDay: "2026-08-03",
+    });
     expect(convert(1_250_000_000_000n, "GBP", "2026-08-03")?.pico).toBe(850_000_000_000n);
   });
 
@@ -65,6 +80,10 @@ describe("conversion", () => {
   });
 
   test("dollars need no rate", () => {
-    expect(convertUsd(7n, "USD", { day: "2026-08-03", rates: exchangeRates([]) })).toEqual({ pico: 7n, rate: "1", rateDay: "2026-08-03" });
+    expect(convertUsd(7n, "USD", { day: "2026-08-03", rates: exchangeRates([]) })).toEqual({
+      pico: 7n,
+      rate: "1",
+      rateDay: "2026-08-03",
+    });
   });
 });

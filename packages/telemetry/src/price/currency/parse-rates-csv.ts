@@ -13,7 +13,20 @@ export interface RatesProblem {
 const MAX_PROBLEMS = 20;
 const RATE = /^\d{1,12}(\.\d{1,12})?$/;
 const CODE = /^[A-Z]{3}$/;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /**
  * Reads the euro reference rates of the European Central Bank: `eurofxref-hist.csv` and `eurofxref.csv` (a column per
@@ -32,7 +45,8 @@ export function parseRatesCsv(text: string): ParsedRates {
   for (const [index, line] of lines.entries()) {
     if (index > 0 && line.trim() !== "") rates.push(...(readLine?.(splitLine(line), index + 1) ?? []));
   }
-  if (readLine !== undefined && rates.length === 0 && problems.length === 0) report(1, "The file has no rates below its header.");
+  if (readLine !== undefined && rates.length === 0 && problems.length === 0)
+    report(1, "The file has no rates below its header.");
   return problems.length > 0 ? { status: "invalid", problems } : { status: "parsed", rates };
 }
 
@@ -41,10 +55,14 @@ type ReadLine = (cells: readonly string[], line: number) => readonly DatedRate[]
 
 function columnReader(header: readonly string[], report: Report): ReadLine | undefined {
   if (header[0] !== "Date") {
-    report(1, 'The first line must start with "Date" and name a currency per column, as in the ECB\'s eurofxref-hist.csv.');
+    report(
+      1,
+      'The first line must start with "Date" and name a currency per column, as in the ECB\'s eurofxref-hist.csv.',
+    );
     return undefined;
   }
-  for (const code of header.slice(1)) if (code !== "" && !CODE.test(code)) report(1, `"${code}" is not a currency code.`);
+  for (const code of header.slice(1))
+    if (code !== "" && !CODE.test(code)) report(1, `"${code}" is not a currency code.`);
   return (cells, line) => {
     const day = readDay(cells[0] ?? "");
     if (day === undefined) report(line, `"${cells[0] ?? ""}" is not a date. Write it as 2026-08-03.`);
@@ -70,10 +88,12 @@ function observationReader(header: readonly string[], report: Report): ReadLine 
     const [currency = "", value = ""] = [cells[currencyAt], cells[valueAt]];
     const day = readDay(cells[dayAt] ?? "");
     if (value === "" || value === "NaN") return [];
-    if (day === undefined) report(line, `"${cells[dayAt] ?? ""}" is not a day. Download the daily series, not the monthly one.`);
+    if (day === undefined)
+      report(line, `"${cells[dayAt] ?? ""}" is not a day. Download the daily series, not the monthly one.`);
     if (!CODE.test(currency)) report(line, `"${currency}" is not a currency code.`);
     if (!isRate(value)) report(line, `"${value}" is not a rate for ${currency}.`);
-    if (baseAt >= 0 && cells[baseAt] !== "EUR") report(line, `The rate is against ${cells[baseAt] ?? ""}. Only rates against EUR can be used.`);
+    if (baseAt >= 0 && cells[baseAt] !== "EUR")
+      report(line, `The rate is against ${cells[baseAt] ?? ""}. Only rates against EUR can be used.`);
     return day === undefined ? [] : [{ day, currency, perEuro: value }];
   };
 }
@@ -85,7 +105,10 @@ function isRate(value: string): boolean {
 function readDay(text: string): string | undefined {
   const written = /^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$/.exec(text);
   const month = written === null ? -1 : MONTHS.indexOf(written[2] ?? "");
-  const day = month < 0 ? text : `${written?.[3] ?? ""}-${String(month + 1).padStart(2, "0")}-${(written?.[1] ?? "").padStart(2, "0")}`;
+  const day =
+    month < 0
+      ? text
+      : `${written?.[3] ?? ""}-${String(month + 1).padStart(2, "0")}-${(written?.[1] ?? "").padStart(2, "0")}`;
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
   return Number.isNaN(time) || !new Date(time).toISOString().startsWith(day) ? undefined : day;
 }
@@ -93,5 +116,11 @@ function readDay(text: string): string | undefined {
 /** No field that is read here can hold a comma, so quotes only have to be passed over. */
 function splitLine(line: string): readonly string[] {
   const cells = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [];
-  return cells.map((cell) => cell.replace(/,$/, "").trim().replace(/^"(.*)"$/, "$1").trim());
+  return cells.map((cell) =>
+    cell
+      .replace(/,$/, "")
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .trim(),
+  );
 }
