@@ -6,8 +6,10 @@ export interface Context {
   readonly own: Partial<Dimensions>;
   readonly trace: Partial<Dimensions>;
   readonly derived: Partial<Dimensions>;
-  /** A feature that is only the name of an agent: the outermost agent is the feature, the inner ones are its parts. */
-  readonly agentFeature: string;
+  /** Name of the outermost agent: a feature where nothing names one; the agents inside are its parts. */
+  readonly rootAgent: string;
+  /** Path of the request, the weakest name of a feature. */
+  readonly route: string;
 }
 
 export function collectContexts({ spans, parent, topDown }: TraceTree): readonly Context[] {
@@ -15,20 +17,22 @@ export function collectContexts({ spans, parent, topDown }: TraceTree): readonly
   for (const index of topDown) {
     const above = at(parent, index);
     const outer = above < 0 ? EMPTY : at(contexts, above);
-    const { identity } = at(spans, index);
-    const agent = identity.own.agent ?? outer.own.agent ?? "";
-    const isAgentName = agent !== "" && identity.derived.feature === agent;
+    const { own, trace, derived } = at(spans, index).identity;
+    const feature = derived.feature ?? "";
+    const isRoute = feature.startsWith("/");
+    const isAgent = feature !== "" && feature === (own.agent ?? outer.own.agent);
     contexts[index] = {
-      own: overlay(outer.own, identity.own),
-      trace: overlay(outer.trace, identity.trace),
-      derived: isAgentName ? outer.derived : overlay(outer.derived, identity.derived),
-      agentFeature: outer.agentFeature || (isAgentName ? agent : ""),
+      own: overlay(outer.own, own),
+      trace: overlay(outer.trace, trace),
+      derived: overlay(outer.derived, isRoute || isAgent ? { ...derived, feature: "" } : derived),
+      rootAgent: outer.rootAgent || own.agent || "",
+      route: isRoute ? feature : outer.route,
     };
   }
   return contexts;
 }
 
-const EMPTY: Context = { own: {}, trace: {}, derived: {}, agentFeature: "" };
+const EMPTY: Context = { own: {}, trace: {}, derived: {}, rootAgent: "", route: "" };
 
 /** Shares the outer object as long as nothing is added: most spans say nothing new. */
 function overlay(outer: Partial<Dimensions>, inner: Partial<Dimensions>): Partial<Dimensions> {

@@ -82,7 +82,7 @@ function resolve({ contexts, statements }: Inputs, { tree, index, twins, prompt 
       "";
   }
   for (const name of INHERITED) dimensions[name] ||= context.derived[name] || "";
-  if (dimensions.feature === "") dimensions.feature = context.agentFeature;
+  if (dimensions.feature === "") dimensions.feature = context.rootAgent || context.route;
   dimensions.service = identity.own.service || identity.resource.service || identity.derived.service || "";
   dimensions.promptName = prompt.promptName ?? "";
   dimensions.promptVersion = prompt.promptVersion ?? "";
