@@ -42,3 +42,6 @@ export { inheritDimensions } from "./bill/inherit-dimensions.ts";
 export { type CallEvidence, mergeEvidence } from "./bill/merge-evidence.ts";
 export { type CostSource, type CostStatus, type SettledCost, settleCost } from "./bill/settle-cost.ts";
 export { normaliseSpan, type NormaliseOptions } from "./normalise/normalise-span.ts";
+export { mergeLogRecords } from "./normalise/logs/merge-log-records.ts";
+export { normaliseLogs } from "./normalise/logs/normalise-logs.ts";
+export { isSpanLog } from "./normalise/logs/is-span-log.ts";

@@ -1,10 +1,12 @@
 import type { Call } from "../call.ts";
-import type { Span } from "../span.ts";
+import type { LogRecord, Span, SpanEvent } from "../span.ts";
 import { buildAttributes } from "./build-attributes.ts";
 import { buildContent } from "./content/build-content.ts";
 import { nestLeaves } from "./content/nest-leaves.ts";
 import { atPointer } from "./parse/at-pointer.ts";
 import { gather, type Gathered } from "./gather.ts";
+import { isSpanLog } from "./logs/is-span-log.ts";
+import { logEvent } from "./logs/log-event.ts";
 import { label } from "./parse/label.ts";
 import { resolveCache } from "./resolve-cache.ts";
 import { resolveCost } from "./resolve-cost.ts";
@@ -23,15 +25,18 @@ import { readUsage, type UsageReading } from "./tokens/read-usage.ts";
 export interface NormaliseOptions {
   /** Attribute keys that name the tenant for this project, before all others. */
   readonly tenantKeys?: readonly string[];
+  /** Log records of the GenAI event conventions; those of this span are joined. */
+  readonly logs?: readonly LogRecord[];
 }
 
 const NO_USAGE: UsageReading = { usage: null, estimated: false, flags: [] };
 
 /**
  * Understands one span of any dialect: role, model, disjoint token buckets, identity, content. Pure; a span of another
- * kind comes out with role `none`. Log records that belong to the span are joined by mergeLogRecords.
+ * kind comes out with role `none`.
  */
-export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call {
+export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call {
+  const span = options.logs === undefined ? sent : withLogs(sent, options.logs);
   const gathered = gather(span);
   const { evidence } = gathered;
   const operation = resolveOperation(evidence);
@@ -41,12 +46,12 @@ export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call 
   const model = models.responseModel || models.requestModel;
   const reading =
     operation.role === "none" ? NO_USAGE : readUsage(evidence, { role: operation.role, opClass: operation.opClass, provider, model, schemaUrl: span.scope.schemaUrl });
-  const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered));
+  const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered, span.events));
   const failure = resolveError(span, evidence, { answered: reading.usage !== null || finishReasons.length > 0, isCall: operation.role === "call" });
   const tool = resolveTool(evidence, { operation: operation.operation, name: span.name });
   const cache = resolveCache(evidence);
   return {
-    span,
+    span: sent,
     role: operation.role,
     opClass: operation.opClass,
     operation: operation.operation,
@@ -74,6 +79,11 @@ export function normaliseSpan(span: Span, options: NormaliseOptions = {}): Call 
   };
 }
 
+function withLogs(span: Span, logs: readonly LogRecord[]): Span {
+  const own = logs.filter((log) => log.traceId === span.traceId && log.spanId === span.spanId && isSpanLog(log));
+  return own.length === 0 ? span : { ...span, events: [...span.events, ...own.map(logEvent)] };
+}
+
 function flagsOf(span: Span, operation: Operation, reading: UsageReading): readonly string[] {
   const flags = [...span.flags, ...reading.flags];
   if (operation.role === "call" && reading.usage === null) flags.push("no_usage");
@@ -86,11 +96,10 @@ function agentOf({ operation }: Operation, name: string): string {
   return operation === "invoke_agent" && name.startsWith("invoke_agent ") ? name.slice("invoke_agent ".length).trim() : "";
 }
 
-function indexedFinishReasons(gathered: Gathered): readonly string[] {
-  const leaves = gathered.indexed.get("gen_ai.completion.");
-  if (leaves === undefined) return [];
-  return nestLeaves(leaves).flatMap((choice) => {
-    const reason = atPointer(choice, ["finish_reason"]);
-    return typeof reason === "string" && reason !== "" ? [reason] : [];
-  });
+/** Reasons that stand in a list over keys, or on choice events. */
+function indexedFinishReasons(gathered: Gathered, events: readonly SpanEvent[]): readonly string[] {
+  const choices = gathered.indexed.get("gen_ai.completion.") ?? [];
+  const found = choices.length > 0 ? nestLeaves(choices).map((choice) => atPointer(choice, ["finish_reason"])) : [];
+  const chosen = events.filter(({ name }) => name === "gen_ai.choice").map(({ attributes }) => attributes.get("finish_reason"));
+  return [...found, ...chosen].filter((reason): reason is string => typeof reason === "string" && reason !== "");
 }

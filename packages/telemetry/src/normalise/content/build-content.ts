@@ -11,6 +11,7 @@ import { toToolDefinitions } from "./to-tool-definitions.ts";
 
 /** Everything personal on a span, in the shape it is stored in. */
 export function buildContent(span: Span, gathered: Gathered, given: { readonly isTool: boolean; readonly message: string }): Content {
+  if (gathered.content.size === 0 && gathered.indexed.size === 0 && span.events.length === 0) return { ...EMPTY, statusMessage: given.message };
   const used = new Set<string>();
   const pick = (field: ContentField): AttributeValue | undefined => pickContent(gathered, field, used);
   const events = span.events.length === 0 ? undefined : eventMessages(span.events);
@@ -35,6 +36,18 @@ export function buildContent(span: Span, gathered: Gathered, given: { readonly i
   };
   return { ...content, other: otherContent(gathered, { used, kept: Object.values(content), events: events?.rest ?? [] }) };
 }
+
+const EMPTY: Content = {
+  inputMessages: "",
+  outputMessages: "",
+  systemInstructions: "",
+  toolDefinitions: "",
+  toolArguments: "",
+  toolResult: "",
+  documents: "",
+  statusMessage: "",
+  other: "",
+};
 
 function text(value: AttributeValue | undefined): string {
   return value === undefined ? "" : toText(value);

@@ -38,9 +38,10 @@ const KNOWN_ROLES = new Set(["user", "assistant", "system", "tool"]);
 
 function partsOf(value: Readonly<Record<string, AttributeValue>>, role: string): readonly Part[] {
   const body = blocks(value["parts"] ?? value["content"] ?? value["contents"] ?? value["text"]);
-  const response = role === "tool" && value["tool_call_id"] !== undefined;
+  const answered = value["tool_call_id"] ?? value["id"];
+  const response = role === "tool" && answered !== undefined && value["parts"] === undefined;
   const parts: (Part | undefined)[] = response
-    ? [{ type: "tool_call_response", id: value["tool_call_id"] ?? null, response: value["content"] ?? "" }]
+    ? [{ type: "tool_call_response", id: answered ?? null, response: value["content"] ?? "" }]
     : body.map(toPart);
   const calls = value["tool_calls"] ?? value["toolCalls"];
   if (Array.isArray(calls)) parts.push(...calls.map(toolCall));
