@@ -5,7 +5,7 @@ import { overloaded } from "./overloaded.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
 import { Refusal } from "./refusal.ts";
 
-const MIN_CHUNK_BYTES = 16_384;
+const MIN_CHUNK_BYTES = 65_536;
 const MAX_CHUNK_BYTES = 262_144;
 const USUAL_RATIO = 8;
 

@@ -1,5 +1,5 @@
 /** Shorter texts are looked up first: attribute keys, model names and the like come again and again. */
-const CACHED_LENGTH = 48;
+const CACHED_LENGTH = 64;
 const SLOTS = 4_096;
 const cache: string[] = Array.from({ length: SLOTS }, () => "");
 
