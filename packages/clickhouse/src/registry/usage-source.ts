@@ -35,14 +35,11 @@ export interface UsageSource {
 export function usageSource(question: UsageQuestion, binder: Binder, buckets?: Buckets): UsageSource {
   const dimensions = [...question.groupBy, ...question.filters.map((filter) => filter.dimension)];
   const plan = planSegments(question.range, dimensions, finestTier(question.range, buckets));
-  const branches = plan.flatMap((segment) =>
-    segment.source === "raw"
-      ? [
-          branch({ question, buckets, binder, segment, kind: "spans" }),
-          branch({ question, buckets, binder, segment, kind: "adjustments" }),
-        ]
-      : [branch({ question, buckets, binder, segment, kind: "rollup" })],
-  );
+  const branches = [...new Set(plan.map((segment) => segment.source))].flatMap((source) => {
+    const ranges = plan.filter((segment) => segment.source === source);
+    const kinds: readonly TableKind[] = source === "raw" ? ["spans", "adjustments"] : ["rollup"];
+    return kinds.map((kind) => branch({ question, buckets, binder, source, ranges, kind }));
+  });
   return { sql: branches.join("\nUNION ALL\n"), plan };
 }
 
@@ -57,24 +54,25 @@ interface Branch {
   readonly question: UsageQuestion;
   readonly buckets: Buckets | undefined;
   readonly binder: Binder;
-  readonly segment: Segment;
+  readonly source: Segment["source"];
+  /** The stretches of time that this table answers for. */
+  readonly ranges: readonly TimeRange[];
   readonly kind: TableKind;
 }
 
-function branch({ question, buckets, binder, segment, kind }: Branch): string {
+function branch(wanted: Branch): string {
+  const { question, buckets, binder, source, kind } = wanted;
   const keys = question.groupBy.map((dimension, index) => ({
     name: `k${index}`,
     sql: `toString(${dimensionExpression(dimension, kind, binder)})`,
   }));
-  if (buckets !== undefined) keys.push({ name: "bucket", sql: bucketExpression(buckets, segment) });
+  if (buckets !== undefined) keys.push({ name: "bucket", sql: bucketExpression(buckets, source) });
   const columns = [
     ...keys.map((key) => `${key.sql} AS ${key.name}`),
     ...MEASURE_NAMES.map((name) => `${measureExpression(name, kind)} AS ${name}`),
   ];
-  const attributes = [...question.groupBy, ...question.filters.map((filter) => filter.dimension)];
-  const from = fromExpression(segment, kind, attributes.some(isAttributeDimension), binder);
   const groupBy = keys.length === 0 ? "" : ` GROUP BY ${keys.map((key) => key.name).join(", ")}`;
-  return `SELECT ${columns.join(", ")} FROM ${from}${filterExpression(question.filters, kind, binder)}${groupBy}`;
+  return `SELECT ${columns.join(", ")} FROM ${fromExpression(wanted)}${filterExpression(question.filters, kind, binder)}${groupBy}`;
 }
 
 function measureExpression(name: keyof typeof MEASURES, kind: TableKind): string {
@@ -82,10 +80,11 @@ function measureExpression(name: keyof typeof MEASURES, kind: TableKind): string
   return MEASURES[name].raw.replaceAll("SIGN", kind === "spans" ? "toInt64(1)" : "toInt64(t.calls)");
 }
 
-function bucketExpression({ interval, timeZone }: Buckets, segment: Segment): string {
-  const time = segment.source === "raw" ? "t.start_time" : segment.source.endsWith("_daily") ? "u.day" : "u.hour";
-  if (time === "u.day" && interval === "day") return "toUnixTimestamp(toDateTime(u.day, 'UTC'))";
-  const start = INTERVALS[interval].start.replaceAll("TIME", time === "u.day" ? "toDateTime(u.day, 'UTC')" : time);
+function bucketExpression({ interval, timeZone }: Buckets, source: Segment["source"]): string {
+  const isDaily = source.endsWith("_daily");
+  if (isDaily && interval === "day") return "toUnixTimestamp(toDateTime(u.day, 'UTC'))";
+  const time = source === "raw" ? "t.start_time" : isDaily ? "toDateTime(u.day, 'UTC')" : "u.hour";
+  const start = INTERVALS[interval].start.replaceAll("TIME", time);
   return `toUnixTimestamp(${start.replaceAll("{tz: String}", `'${checkedZone(timeZone)}'`)})`;
 }
 
@@ -95,19 +94,13 @@ function checkedZone(timeZone: string): string {
   return timeZone;
 }
 
-function fromExpression(segment: Segment, kind: TableKind, attributes: boolean, binder: Binder): string {
-  if (kind === "rollup") {
-    const [column, type] = segment.source.endsWith("_daily") ? ["u.day", "Date"] : ["u.hour", "DateTime('UTC')"];
-    const bound = (ms: number) =>
-      type === "Date"
-        ? binder.bind(type, new Date(ms).toISOString().slice(0, 10))
-        : binder.bind(type, Math.round(ms / 1000));
-    return `${segment.source} AS u WHERE u.project = {project: String} AND ${column} >= ${bound(segment.fromMs)} AND ${column} < ${bound(segment.toMs)}`;
-  }
-  const within = timeCondition(segment, binder);
+function fromExpression({ question, binder, source, ranges, kind }: Branch): string {
+  if (kind === "rollup") return `${source} AS u WHERE u.project = {project: String} AND ${rollupTimes(source, ranges, binder)}`;
+  const within = rawTimes(ranges, binder);
   const where = `WHERE t.project = {project: String} AND ${within("t")}`;
   if (kind === "spans") return `spans AS t ${where} AND t.booked = 1 AND t.role != 'none'`;
-  if (!attributes) return `adjustments AS t ${where}`;
+  const dimensions = [...question.groupBy, ...question.filters.map((filter) => filter.dimension)];
+  if (!dimensions.some(isAttributeDimension)) return `adjustments AS t ${where}`;
   return `adjustments AS t LEFT JOIN (
     SELECT x.writer AS writer, x.seq AS seq, x.attributes AS attributes FROM spans AS x
     WHERE x.project = {project: String} AND ${within("x")} AND (x.writer, x.seq) IN (
@@ -115,9 +108,18 @@ function fromExpression(segment: Segment, kind: TableKind, attributes: boolean, 
   ) AS s ON s.writer = t.writer AND s.seq = t.seq ${where}`;
 }
 
-function timeCondition(segment: Segment, binder: Binder): (table: string) => string {
-  const from = binder.bind("Int64", BigInt(segment.fromMs) * 1_000_000n);
-  const to = binder.bind("Int64", BigInt(segment.toMs) * 1_000_000n);
+function rollupTimes(source: Segment["source"], ranges: readonly TimeRange[], binder: Binder): string {
+  const bound = source.endsWith("_daily")
+    ? (ms: number) => binder.bind("Date", new Date(ms).toISOString().slice(0, 10))
+    : (ms: number) => binder.bind("DateTime('UTC')", ms / 1000);
+  const column = source.endsWith("_daily") ? "u.day" : "u.hour";
+  const conditions = ranges.map(({ fromMs, toMs }) => `(${column} >= ${bound(fromMs)} AND ${column} < ${bound(toMs)})`);
+  return `(${conditions.join(" OR ")})`;
+}
+
+function rawTimes(ranges: readonly TimeRange[], binder: Binder): (table: string) => string {
+  const time = (ms: number) => `fromUnixTimestamp64Nano(${binder.bind("Int64", BigInt(ms) * 1_000_000n)}, 'UTC')`;
+  const bounds = ranges.map(({ fromMs, toMs }) => ({ from: time(fromMs), to: time(toMs) }));
   return (table) =>
-    `${table}.start_time >= fromUnixTimestamp64Nano(${from}, 'UTC') AND ${table}.start_time < fromUnixTimestamp64Nano(${to}, 'UTC')`;
+    `(${bounds.map(({ from, to }) => `(${table}.start_time >= ${from} AND ${table}.start_time < ${to})`).join(" OR ")})`;
 }
