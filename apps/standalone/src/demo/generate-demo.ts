@@ -18,7 +18,8 @@ export interface DemoOptions {
 /** The traces of the fictitious company, oldest first. The same seed and end give the same spans, ids included. */
 export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace> {
   const random = createRandom(seed);
-  const firstHour = Math.floor((nowMs - DAYS * DAY_MS) / HOUR_MS) * HOUR_MS;
+  // Thirty calendar days, today included: the page's period is full and the one before it empty.
+  const firstHour = Math.floor((nowMs - (DAYS - 1) * DAY_MS) / DAY_MS) * DAY_MS;
   // The onboarding agent loops until it is stopped: last night at one o'clock UTC.
   const runawayHour = Math.floor((nowMs - 2 * HOUR_MS) / DAY_MS) * DAY_MS + HOUR_MS;
   for (let hourMs = firstHour; hourMs < nowMs; hourMs += HOUR_MS) {

@@ -4,7 +4,7 @@ export const DAYS = 30;
 /** What there is to find in the demo, in days before now. */
 export const STORY = {
   /** Version 4 of `support/answer` pastes the whole knowledge base: about twice the cost per call. */
-  costlyPromptVersion: 9,
+  costlyPromptVersion: 13,
   /** Prompt caching is switched off in contract review. */
   cacheSwitchedOff: 6,
   /** Triage moves to a model that no price list knows. */
