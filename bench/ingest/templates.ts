@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeTraces, DEFAULT_DECODE_LIMITS, type Span } from "@spanledger/telemetry";
+import type { BenchSettings } from "./settings.ts";
+
+const CORPUS = join(import.meta.dirname, "../../packages/telemetry/test/corpus");
+
+/** A request body of recorded spans, and where its ids are, so that each copy can be given new ones. */
+export interface Template {
+  readonly bytes: Buffer;
+  readonly spans: number;
+  /** Offsets of each distinct id; `digits` when it is written as hex. */
+  readonly ids: readonly { readonly offsets: readonly number[]; readonly length: number; readonly hex: boolean }[];
+}
+
+/** Bodies of about `batch` spans, put together from every recorded request. */
+export function createTemplates({ encoding, batch }: Pick<BenchSettings, "encoding" | "batch">): readonly Template[] {
+  const bodies = recordedBodies(encoding);
+  const templates: Template[] = [];
+  let group: Buffer[] = [];
+  let spans = 0;
+  for (const body of bodies) {
+    group.push(body);
+    spans += decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans.length;
+    if (spans < batch) continue;
+    templates.push(templateOf(encoding === "protobuf" ? Buffer.concat(group) : joinJson(group), encoding));
+    group = [];
+    spans = 0;
+  }
+  return templates;
+}
+
+function recordedBodies(encoding: "protobuf" | "json"): readonly Buffer[] {
+  const suffix = encoding === "protobuf" ? /request-\d+\.pb$/ : /request-\d+\.json$/;
+  const paths = readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((path) => suffix.test(path)).sort();
+  return paths.map((path) => readFileSync(join(CORPUS, path))).filter((body) => decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans.length > 0);
+}
+
+function joinJson(bodies: readonly Buffer[]): Buffer {
+  const parsed = bodies.map((body) => JSON.parse(body.toString("utf8")) as { resourceSpans: unknown[] });
+  return Buffer.from(JSON.stringify({ resourceSpans: parsed.flatMap(({ resourceSpans }) => resourceSpans) }));
+}
+
+function templateOf(bytes: Buffer, encoding: "protobuf" | "json"): Template {
+  const { spans } = decodeTraces(bytes, encoding, DEFAULT_DECODE_LIMITS);
+  const ids = [...new Set(spans.flatMap(idsOf))].map((id) => {
+    const hex = encoding === "json";
+    const needle = hex ? Buffer.from(id, "latin1") : Buffer.from(id, "hex");
+    return { offsets: occurrences(bytes, needle), length: id.length / 2, hex };
+  });
+  return { bytes, spans: spans.length, ids };
+}
+
+function idsOf({ traceId, spanId, parentSpanId }: Span): string[] {
+  return parentSpanId === "" ? [traceId, spanId] : [traceId, spanId, parentSpanId];
+}
+
+function occurrences(bytes: Buffer, needle: Buffer): number[] {
+  const offsets: number[] = [];
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) offsets.push(at);
+  return offsets;
+}
