@@ -7,6 +7,7 @@ export { UnsupportedPlatformError } from "./errors/unsupported-platform-error.ts
 export { migrate, type MigrateOptions } from "./migrate/migrate.ts";
 export type { AdjustmentRow } from "./rows/adjustment-row.ts";
 export type { Column } from "./rows/column.ts";
+export { EMPTY_SPAN_ROW } from "./rows/empty-span-row.ts";
 export { encodeAdjustmentRows, encodeSpanContentRows, encodeSpanRows } from "./rows/encode-rows.ts";
 export { ROW_TABLES, type RowTable } from "./rows/row-tables.ts";
 export type { SpanContentRow } from "./rows/span-content-row.ts";
@@ -21,7 +22,12 @@ export type {
   Store,
   StoreQuery,
 } from "./store/store.ts";
-export { costByDimension, type CostByDimension, CostByDimensionParams, type CostRow } from "./queries/cost-by-dimension.ts";
+export {
+  costByDimension,
+  type CostByDimension,
+  CostByDimensionParams,
+  type CostRow,
+} from "./queries/cost-by-dimension.ts";
 export { spendOverTime, type SpendOverTime, SpendOverTimeParams, type UsageSeries } from "./queries/spend-over-time.ts";
 export { totals, type Totals, TotalsParams } from "./queries/totals.ts";
 export { addUsage } from "./registry/add-usage.ts";

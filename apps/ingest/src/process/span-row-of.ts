@@ -1,5 +1,5 @@
-import { encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
-import type { Booking, Call, SettledCost, StatusCode, Usage } from "@spanledger/telemetry";
+import { EMPTY_SPAN_ROW, encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
+import type { Booking, Call, SettledCost, StatusCode } from "@spanledger/telemetry";
 import { costColumns } from "./cost-columns.ts";
 import { encodeIdentity } from "./encode-identity.ts";
 
@@ -20,77 +20,99 @@ export interface SpanRowInput {
 
 const STATUS = ["unset", "ok", "error"] as const satisfies Record<StatusCode, string>;
 
+type Draft = { -readonly [Column in keyof SpanRow]: SpanRow[Column] };
+
 export function spanRowOf(input: SpanRowInput): SpanRow {
-  const { call, billed, booking } = input;
+  const row: Draft = { ...EMPTY_SPAN_ROW };
+  setDimensions(row, input);
+  setSpan(row, input);
+  setCall(row, input);
+  setUsage(row, input);
+  setCost(row, input);
+  row.billing_state = input.booking.state;
+  row.superseded_by = input.booking.supersededBy;
+  row.booked = input.isBooked ? 1 : 0;
+  row.received_at = BigInt(input.receivedAtMs);
+  row.writer = input.writer;
+  row.seq = input.seq;
+  return row;
+}
+
+function setDimensions(row: Draft, { projectId, booking: { dimensions } }: SpanRowInput): void {
+  row.project = projectId;
+  row.environment = dimensions.environment;
+  row.service = dimensions.service;
+  row.feature = dimensions.feature;
+  row.tenant = dimensions.tenant;
+  row.user_id = dimensions.user;
+  row.session_id = dimensions.session;
+  row.agent = dimensions.agent;
+  row.workflow = dimensions.workflow;
+  row.prompt_name = dimensions.promptName;
+  row.prompt_version = dimensions.promptVersion;
+}
+
+function setSpan(row: Draft, { call, billed }: SpanRowInput): void {
   const { span } = call;
-  return {
-    ...dimensionColumns(input),
-    trace_id: span.traceId,
-    span_id: span.spanId,
-    parent_span_id: span.parentSpanId,
-    name: span.name,
-    scope_name: span.scope.name,
-    scope_version: span.scope.version,
-    role: call.role,
-    op_class: call.opClass,
-    operation: call.operation,
-    provider: call.provider,
-    request_model: call.requestModel,
-    response_model: call.responseModel,
-    response_id: call.responseId,
-    service_tier: call.serviceTier,
-    region: call.region,
-    start_time: span.startTimeNs,
-    duration_ns: span.endTimeNs > span.startTimeNs ? span.endTimeNs - span.startTimeNs : 0n,
-    ttft_ns: billed.ttftNs,
-    status: call.errorType === "" ? STATUS[span.statusCode] : "error",
-    error_type: call.errorType,
-    finish_reasons: call.finishReasons,
-    tool_name: call.toolName,
-    tool_call_id: call.toolCallId,
-    cache_tier: call.cacheTier,
-    cache_entry_tenant: call.cacheEntryTenant,
-    ...usageColumns(call.usage, billed.usage),
-    flags: call.flags,
-    ...costColumns(input.cost),
-    reported_cost: billed.reportedCost?.picoUsd ?? null,
-    billing_state: booking.state,
-    superseded_by: booking.supersededBy,
-    booked: input.isBooked ? 1 : 0,
-    received_at: BigInt(input.receivedAtMs),
-    writer: input.writer,
-    seq: input.seq,
-    identity: encodeIdentity(call.identity),
-    attributes: call.attributes,
-  };
+  row.trace_id = span.traceId;
+  row.span_id = span.spanId;
+  row.parent_span_id = span.parentSpanId;
+  row.name = span.name;
+  row.scope_name = span.scope.name;
+  row.scope_version = span.scope.version;
+  row.start_time = span.startTimeNs;
+  row.duration_ns = span.endTimeNs > span.startTimeNs ? span.endTimeNs - span.startTimeNs : 0n;
+  row.ttft_ns = billed.ttftNs;
+  row.status = call.errorType === "" ? STATUS[span.statusCode] : "error";
+  row.error_type = call.errorType;
+  row.identity = encodeIdentity(call.identity);
+  row.attributes = call.attributes;
 }
 
-function dimensionColumns({ projectId, booking: { dimensions } }: SpanRowInput) {
-  return {
-    project: projectId,
-    environment: dimensions.environment,
-    service: dimensions.service,
-    feature: dimensions.feature,
-    tenant: dimensions.tenant,
-    user_id: dimensions.user,
-    session_id: dimensions.session,
-    agent: dimensions.agent,
-    workflow: dimensions.workflow,
-    prompt_name: dimensions.promptName,
-    prompt_version: dimensions.promptVersion,
-  };
+function setCall(row: Draft, { call }: SpanRowInput): void {
+  row.role = call.role;
+  row.op_class = call.opClass;
+  row.operation = call.operation;
+  row.provider = call.provider;
+  row.request_model = call.requestModel;
+  row.response_model = call.responseModel;
+  row.response_id = call.responseId;
+  row.service_tier = call.serviceTier;
+  row.region = call.region;
+  row.finish_reasons = call.finishReasons;
+  row.tool_name = call.toolName;
+  row.tool_call_id = call.toolCallId;
+  row.cache_tier = call.cacheTier;
+  row.cache_entry_tenant = call.cacheEntryTenant;
+  row.flags = call.flags;
 }
 
-function usageColumns(own: Usage | null, billed: Usage | null) {
-  return {
-    uncached_input_tokens: billed?.uncachedInput ?? 0,
-    cache_read_tokens: billed?.cacheRead ?? 0,
-    cache_write_5m_tokens: billed?.cacheWrite5m ?? 0,
-    cache_write_1h_tokens: billed?.cacheWrite1h ?? 0,
-    output_tokens: billed?.output ?? 0,
-    reasoning_tokens: billed?.reasoning ?? 0,
-    usage_detail: own === null || billed === null ? "" : encodeUsageDetail(own, billed),
-    token_rule: billed?.rule ?? "",
-    token_confidence: billed?.confidence ?? 0,
-  };
+function setUsage(row: Draft, { call: { usage: own }, billed: { usage } }: SpanRowInput): void {
+  if (usage === null) return;
+  row.uncached_input_tokens = usage.uncachedInput;
+  row.cache_read_tokens = usage.cacheRead;
+  row.cache_write_5m_tokens = usage.cacheWrite5m;
+  row.cache_write_1h_tokens = usage.cacheWrite1h;
+  row.output_tokens = usage.output;
+  row.reasoning_tokens = usage.reasoning ?? 0;
+  row.usage_detail = own === null ? "" : encodeUsageDetail(own, usage);
+  row.token_rule = usage.rule;
+  row.token_confidence = usage.confidence;
+}
+
+function setCost(row: Draft, input: SpanRowInput): void {
+  const cost = costColumns(input.cost);
+  row.input_cost = cost.input_cost;
+  row.cache_read_cost = cost.cache_read_cost;
+  row.cache_write_cost = cost.cache_write_cost;
+  row.output_cost = cost.output_cost;
+  row.other_cost = cost.other_cost;
+  row.total_cost = cost.total_cost;
+  row.reported_cost = input.billed.reportedCost?.picoUsd ?? null;
+  row.cost_status = cost.cost_status;
+  row.unpriced_reason = cost.unpriced_reason;
+  row.price_id = cost.price_id;
+  row.price_source = cost.price_source;
+  row.price_date = cost.price_date;
+  row.price_modifiers = cost.price_modifiers;
 }
