@@ -1,6 +1,6 @@
 import { bedrockKey, parseBedrockId, type BedrockId } from "./bedrock-id.ts";
 import type { LibraryIndex, LibraryModel } from "./library-index.ts";
-import { cutStage, splitSnapshot } from "./snapshot-suffix.ts";
+import { splitSnapshot, splitStage } from "./snapshot-suffix.ts";
 
 /** A model that is surely meant by an id. */
 export interface FoundModel {
@@ -29,13 +29,11 @@ export function findModel(listed: ListedModels, forms: readonly string[]): Found
     const snapshot = splitSnapshot(form);
     const found = snapshot === undefined ? undefined : byName(listed, snapshot.base);
     if (found !== undefined && snapshot !== undefined) return { ...found, notBeforeMs: snapshot.dateMs };
-    const staged = cutStage(snapshot?.base ?? form);
-    const stem = staged === undefined ? undefined : listed.library?.byStem.get(staged);
+    const staged = splitStage(snapshot?.base ?? form);
+    const stem = staged === undefined ? undefined : listed.library?.byStem.get(staged.base);
     if (listed.library !== undefined && stem !== undefined) {
-      return {
-        ...fromLibrary(listed.library, stem, snapshot?.base ?? form),
-        notBeforeMs: snapshot?.dateMs ?? -Infinity,
-      };
+      const notBeforeMs = Math.max(snapshot?.dateMs ?? -Infinity, staged?.dateMs ?? -Infinity);
+      return { ...fromLibrary(listed.library, stem, snapshot?.base ?? form), notBeforeMs };
     }
   }
   return undefined;

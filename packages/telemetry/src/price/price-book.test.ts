@@ -85,6 +85,13 @@ describe("ids resolve to the model they surely mean", () => {
     const snapshot = { provider: "anthropic", requestModel: "claude-opus-4-7-20260716" };
     expect(totalAt(snapshot, "2026-07-15T12:00:00Z")).toBe("unknown_model");
     expect(totalAt(snapshot, "2026-07-16T00:00:00Z")).toBe(toPico("0.0075"));
+    const magistral = (model: string) =>
+      totalAt({ provider: "mistral_ai", requestModel: model }, "2026-08-01T12:00:00Z");
+    expect(magistral("magistral-medium-2506")).toBe(toPico("0.0025"));
+    expect(magistral("magistral-medium-2712")).toBe("unknown_model");
+    expect(totalAt({ provider: "google", requestModel: "gemini-2.5-pro-999" }, "2026-08-01T12:00:00Z")).toBe(
+      "unknown_model",
+    );
     expect(totalAt({ requestModel: "gpt-5.4-2099-01-01" }, "2026-08-01T12:00:00Z")).toBe("unknown_model");
     expect(totalAt({ requestModel: "gpt-5.4-2026-02-31" }, "2026-08-01T12:00:00Z")).toBe("unknown_model");
   });
