@@ -46,7 +46,7 @@ function takeTrace(
   const accepted: AcceptedSpan[] = [];
   for (const span of spans) {
     const known = trace.byId.get(span.spanId);
-    const call = bindTenant(placeInTime(options.normalise(span), request.receivedAtMs), request.keyTenant);
+    const call = bindTenant(placeInTime(options.normalise(span, request.projectId), request.receivedAtMs), request.keyTenant);
     if (known !== undefined && isRepeat(known, call, span) && (known.isDurable || added.has(known))) {
       batch.duplicates++;
       continue;

@@ -36,7 +36,7 @@ export interface Processor {
 }
 
 export interface ProcessorOptions {
-  readonly normalise: (span: Span) => Call;
+  readonly normalise: (span: Span, projectId: string) => Call;
   readonly priceBookFor: (projectId: string) => PriceBook;
   readonly costSourceFor?: (projectId: string) => CostSource;
   /** Name of this process run. */
