@@ -60,26 +60,33 @@ function at(sorted: readonly number[], quantile: number): number {
 function questions(reader: ProjectReader, endMs: number): Record<string, () => Promise<unknown>> {
   const last = (days: number) => ({ fromMs: endMs - days * DAY_MS, toMs: endMs });
   const before = (days: number) => ({ fromMs: endMs - 2 * days * DAY_MS, toMs: endMs - days * DAY_MS });
-  const series = (days: number, interval: "day" | "hour", groupBy: "feature" | "model", timeZone = "UTC") =>
-    spendOverTime(reader, { range: last(days), interval, groupBy, timeZone });
+  const perDay = (timeZone: string) =>
+    spendOverTime(reader, { range: last(90), interval: "day", groupBy: "feature", timeZone });
   return {
     "totals 30 d v the 30 d before": () => totals(reader, { range: last(30), previous: before(30) }),
-    "spend per day 90 d by feature": () => series(90, "day", "feature"),
-    "spend per day 90 d by feature, Europe/Berlin": () => series(90, "day", "feature", "Europe/Berlin"),
-    "spend per hour 7 d by model": () => series(7, "hour", "model"),
+    "spend per day 90 d by feature": () => perDay("UTC"),
+    "spend per day 90 d by feature, Europe/Berlin": () => perDay("Europe/Berlin"),
+    "spend per hour 7 d by model": () => spendOverTime(reader, { range: last(7), interval: "hour", groupBy: "model" }),
     "costs by tenant 30 d": () => costByDimension(reader, { range: last(30), groupBy: ["tenant"], limit: 50 }),
     "costs by feature 30 d": () => costByDimension(reader, { range: last(30), groupBy: ["feature"] }),
     "costs by feature x model 7 d": () => costByDimension(reader, { range: last(7), groupBy: ["feature", "model"] }),
     "costs by prompt version 30 d": () =>
       costByDimension(reader, { range: last(30), groupBy: ["prompt_name", "prompt_version"] }),
-    "costs by tenant x model 7 d (raw)": () => costByDimension(reader, { range: last(7), groupBy: ["tenant", "model"] }),
+    "costs by tenant x model 7 d (raw)": () =>
+      costByDimension(reader, { range: last(7), groupBy: ["tenant", "model"] }),
     "costs by user 24 h (raw)": () => costByDimension(reader, { range: last(1), groupBy: ["user"], limit: 50 }),
-    "costs by attribute 24 h (raw)": () => costByDimension(reader, { range: last(1), groupBy: ["attr:team"], limit: 50 }),
+    "costs by attribute 24 h (raw)": () =>
+      costByDimension(reader, { range: last(1), groupBy: ["attr:team"], limit: 50 }),
     "newest 50 calls": () => listCalls(reader, { range: last(30), limit: 50 }),
     "newest 50 calls of a tenant": () =>
-      listCalls(reader, { range: last(30), limit: 50, filters: [{ dimension: "tenant", op: "in", values: ["tenant-99"] }] }),
+      listCalls(reader, {
+        range: last(30),
+        limit: 50,
+        filters: [{ dimension: "tenant", op: "in", values: ["tenant-99"] }],
+      }),
     "one trace": () => getTrace(reader, { traceId: "0".repeat(27) + "01000" }),
-    "tenant suggestions 30 d": () => dimensionValues(reader, { dimension: "tenant", range: last(30), prefix: "tenant-1" }),
+    "tenant suggestions 30 d": () =>
+      dimensionValues(reader, { dimension: "tenant", range: last(30), prefix: "tenant-1" }),
     "data quality 7 d": () => dataQuality(reader, { range: last(7) }),
   };
 }
@@ -89,8 +96,9 @@ function questions(reader: ProjectReader, endMs: number): Record<string, () => P
  * often than the last. 1 % of the calls were corrected.
  */
 async function fill(store: Store, { spans, fromMs }: { spans: number; fromMs: number }): Promise<void> {
-  const skewed = (salt: number, count: number) => `toString(toUInt32(pow((sipHash64(number, ${salt}) % 100000) / 100000, 3) * ${count}))`;
-  const step = BigInt(Math.floor((DAYS * DAY_MS) / spans * 1_000_000));
+  const skewed = (salt: number, count: number) =>
+    `toString(toUInt32(pow((sipHash64(number, ${salt}) % 100000) / 100000, 3) * ${count}))`;
+  const step = BigInt(Math.floor(((DAYS * DAY_MS) / spans) * 1_000_000));
   await store.command(
     `INSERT INTO spans (project, environment, service, feature, tenant, user_id, session_id, agent, prompt_name, prompt_version, trace_id, span_id,
       name, role, op_class, operation, provider, request_model, start_time, duration_ns, ttft_ns, status, uncached_input_tokens, cache_read_tokens,

@@ -43,12 +43,12 @@ export async function createHttpFront(options: { readonly path: string; readonly
     if (url.pathname === "/ping") return void response.end("Ok.\n");
     seen.push(sql);
     const fault = takeFault(faults, sql);
-    if (fault?.kind === "reset") return void request.socket.destroy();
-    if (fault?.kind === "error") return void fail(response, new Error("injected"));
+    if (fault?.kind === "reset") return destroy(request);
+    if (fault?.kind === "error") return fail(response, new Error("injected"));
     if (fault?.kind === "slow") await sleep(fault.delayMs ?? 1000);
     try {
       const answer = await pool.use("front", (client) => run(client, { sql, body, settings, database }));
-      if (fault?.kind === "lost_answer") return void request.socket.destroy();
+      if (fault?.kind === "lost_answer") return destroy(request);
       response.setHeader("X-ClickHouse-Query-Id", url.searchParams.get("query_id") ?? "");
       response.end(answer);
     } catch (error) {
@@ -73,6 +73,10 @@ export async function createHttpFront(options: { readonly path: string; readonly
       await Promise.all(clients.map((client) => client.close()));
     },
   };
+}
+
+function destroy(request: IncomingMessage): void {
+  request.socket.destroy();
 }
 
 interface FrontRequest {
@@ -113,15 +117,20 @@ async function run(client: ClickHouseClient, request: FrontRequest): Promise<Buf
   if (request.body.length > 0) await writeFile(path, request.body);
   try {
     if (applied.length > 0) {
-      await client.command({ query: `SET ${applied.map(([name, value]) => `${name} = ${sqlLiteral(value)}`).join(", ")}` });
+      await client.command({
+        query: `SET ${applied.map(([name, value]) => `${name} = ${sqlLiteral(value)}`).join(", ")}`,
+      });
     }
-    const { stream } = await client.exec({ query: request.body.length > 0 ? fromFile(request.sql, path) : request.sql });
+    const { stream } = await client.exec({
+      query: request.body.length > 0 ? fromFile(request.sql, path) : request.sql,
+    });
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   } finally {
     const engine = applied.filter(([name]) => !name.startsWith("param_"));
-    if (engine.length > 0) await client.command({ query: `SET ${engine.map(([name]) => `${name} = DEFAULT`).join(", ")}` });
+    if (engine.length > 0)
+      await client.command({ query: `SET ${engine.map(([name]) => `${name} = DEFAULT`).join(", ")}` });
     await rm(path, { force: true });
   }
 }
@@ -143,7 +152,8 @@ function takeFault(faults: { fault: Fault; left: number }[], sql: string): Fault
 function fail(response: ServerResponse, error: unknown): void {
   const { code, type, message } = error as { code?: string; type?: string; message?: string };
   response.statusCode = 500;
-  if (code === undefined) return void response.end(`Code: 1001. DB::Exception: ${message ?? "unknown"}. (STD_EXCEPTION)`);
+  if (code === undefined)
+    return void response.end(`Code: 1001. DB::Exception: ${message ?? "unknown"}. (STD_EXCEPTION)`);
   response.setHeader("X-ClickHouse-Exception-Code", code);
   response.end(`Code: ${code}. DB::Exception: ${message ?? ""} (${type ?? "UNKNOWN_EXCEPTION"}) (version 26.7.2.1)`);
 }

@@ -35,7 +35,15 @@ interface Sampling {
 }
 
 function sampleSpan({ random, pick, index, startMs }: Sampling): SpanRow {
-  const state = pick<SpanRow["billing_state"]>(["billed", "billed", "billed", "cached", "provisional", "superseded", "none"]);
+  const state = pick<SpanRow["billing_state"]>([
+    "billed",
+    "billed",
+    "billed",
+    "cached",
+    "provisional",
+    "superseded",
+    "none",
+  ]);
   const status = pick(["priced", "priced", "priced", "unpriced", "no_usage"]);
   const counts = status !== "no_usage";
   const inputCost = status === "priced" ? BigInt(Math.floor(random() * 1e12)) : 0n;
@@ -77,7 +85,10 @@ function sampleCorrection(span: SpanRow, pick: Sampling["pick"]): AdjustmentRow[
   if (span.role === "none") return [];
   const kind = pick(["superseded", "inherited", "repriced", "only_carrier"]);
   if (kind === "superseded") {
-    return [...reverse, anAdjustmentRow(span, { entry: "book", revision: 1, calls: 0, reason: kind, billing_state: "superseded" })];
+    return [
+      ...reverse,
+      anAdjustmentRow(span, { entry: "book", revision: 1, calls: 0, reason: kind, billing_state: "superseded" }),
+    ];
   }
   const corrected: SpanRow = {
     ...span,

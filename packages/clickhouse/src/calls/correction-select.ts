@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sameSchema } from "./same-schema.ts";
 
 const text = z.string();
 const integer = z.string().transform(Number);
@@ -53,12 +54,9 @@ export const CORRECTION_SELECT = [
   "t.revision AS revision",
 ].join(", ");
 
-const fields = <const Names extends readonly string[], Schema>(names: Names, schema: Schema) =>
-  Object.fromEntries(names.map((name) => [name, schema])) as Record<Names[number], Schema>;
-
 export const CorrectionFound = z.object({
-  ...fields(TEXT, text),
-  ...fields(INTEGERS, integer),
+  ...sameSchema(TEXT, text),
+  ...sameSchema(INTEGERS, integer),
   span_hex: text,
   superseded_hex: text,
   recorded_ms: integer,

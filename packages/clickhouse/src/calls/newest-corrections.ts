@@ -1,4 +1,5 @@
 import type { CorrectionFound } from "./correction-select.ts";
+import { rowKey } from "./row-key.ts";
 
 /** The newest `book` entry of each row, by row key. */
 export function newestCorrections(corrections: readonly CorrectionFound[]): Map<string, CorrectionFound> {
@@ -10,8 +11,4 @@ export function newestCorrections(corrections: readonly CorrectionFound[]): Map<
     if (known === undefined || known.revision < correction.revision) newest.set(key, correction);
   }
   return newest;
-}
-
-export function rowKey({ writer, seq }: { readonly writer: string; readonly seq: string }): string {
-  return `${writer}:${seq}`;
 }

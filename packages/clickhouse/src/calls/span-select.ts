@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sameSchema } from "./same-schema.ts";
 
 const text = z.string();
 const list = z.array(z.string());
@@ -72,13 +73,10 @@ export const SPAN_SELECT = [
   "t.booked AS booked",
 ].join(", ");
 
-const fields = <const Names extends readonly string[], Schema>(names: Names, schema: Schema) =>
-  Object.fromEntries(names.map((name) => [name, schema])) as Record<Names[number], Schema>;
-
 export const SpanColumns = {
-  ...fields(TEXT, text),
-  ...fields(LISTS, list),
-  ...fields(INTEGERS, integer),
+  ...sameSchema(TEXT, text),
+  ...sameSchema(LISTS, list),
+  ...sameSchema(INTEGERS, integer),
   trace_hex: text,
   span_hex: text,
   parent_hex: text,

@@ -3,6 +3,8 @@ export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
 
   constructor(what: string, cause: unknown) {
-    super(`ClickHouse is not available (${what}): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`ClickHouse is not available (${what}): ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }

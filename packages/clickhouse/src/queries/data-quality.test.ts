@@ -15,7 +15,14 @@ const ledger = sampleLedger({ seed: 5, count: 800, days: 2 });
 let opened: TestStore;
 let seq = 0n;
 const call = (fields: Parameters<typeof aSpanRow>[0]) =>
-  aSpanRow({ project: "q", seq: (seq += 1n), trace_id: seq.toString(16).padStart(32, "f"), feature: "f", tenant: "t", ...fields });
+  aSpanRow({
+    project: "q",
+    seq: (seq += 1n),
+    trace_id: seq.toString(16).padStart(32, "f"),
+    feature: "f",
+    tenant: "t",
+    ...fields,
+  });
 
 const fixedLater = call({ cost_status: "unpriced", request_model: "new-model" });
 const rows = {
@@ -23,7 +30,12 @@ const rows = {
   fixedLater,
   no_usage: call({ cost_status: "no_usage" }),
   estimated_usage: call({ flags: ["usage_estimated"], cost_status: "estimated" }),
-  unpriced: call({ cost_status: "unpriced", request_model: "mystery", unpriced_reason: "unknown_model", output_tokens: 7 }),
+  unpriced: call({
+    cost_status: "unpriced",
+    request_model: "mystery",
+    unpriced_reason: "unknown_model",
+    output_tokens: 7,
+  }),
   ambiguous_usage: call({ flags: ["ambiguous"] }),
   conflicting_attributes: call({ flags: ["conflict:input"] }),
   duplicates_removed: call({ billing_state: "duplicate", booked: 0 }),
@@ -51,11 +63,14 @@ test("counts each doubt once, with a trace to look at and what to do", async () 
   const { calls, findings } = await dataQuality(opened.store.project("q"), { range });
   expect(calls).toBe(12);
   for (const finding of findings) {
-    expect(finding, finding.check).toMatchObject({ calls: 1, sampleTraceId: rows[finding.check].trace_id });
+    const { check } = finding;
+    expect(finding).toMatchObject({ check, calls: 1, sampleTraceId: rows[check].trace_id });
     expect(finding.advice.length).toBeGreaterThan(20);
   }
   const empty = await dataQuality(opened.store.project("nobody"), { range });
-  expect(empty.findings.every((finding) => finding.calls === 0 && finding.sampleTraceId === null && finding.share === null)).toBe(true);
+  expect(
+    empty.findings.every((finding) => finding.calls === 0 && finding.sampleTraceId === null && finding.share === null),
+  ).toBe(true);
 });
 
 test("names the models that need a price, not those that have one by now", async () => {
@@ -98,7 +113,11 @@ test("suggests values that start with what was typed, whatever its case", async 
 test("knows whether anything arrived, and when", async () => {
   expect(await firstSpanSeen(opened.store.project("q"))).toBe(true);
   expect(await firstSpanSeen(opened.store.project("nobody"))).toBe(false);
-  expect(await projectActivity(opened.store.project("nobody"))).toEqual({ firstHourMs: null, lastHourMs: null, calls: 0 });
+  expect(await projectActivity(opened.store.project("nobody"))).toEqual({
+    firstHourMs: null,
+    lastHourMs: null,
+    calls: 0,
+  });
   const hour = Math.floor(1_790_000_000_000 / 3_600_000) * 3_600_000;
   expect(await projectActivity(opened.store.project("q"))).toEqual({ firstHourMs: hour, lastHourMs: hour, calls: 12 });
 });

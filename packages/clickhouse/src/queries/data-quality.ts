@@ -59,7 +59,14 @@ ${QUERY_LIMITS}`,
     const found = row?.counts[index] ?? 0;
     const sample = row?.samples[index] ?? NO_TRACE;
     const share = calls === 0 ? null : found / calls;
-    return { check, title, advice, calls: found, share, sampleTraceId: found === 0 || sample === NO_TRACE ? null : sample };
+    return {
+      check,
+      title,
+      advice,
+      calls: found,
+      share,
+      sampleTraceId: found === 0 || sample === NO_TRACE ? null : sample,
+    };
   });
   return { calls, findings };
 }

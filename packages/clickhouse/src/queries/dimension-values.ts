@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { createBinder, dimensionExpression } from "../registry/dimension-expression.ts";
+import { type Binder, createBinder } from "../registry/create-binder.ts";
+import { dimensionExpression } from "../registry/dimension-expression.ts";
 import { type Dimension, DIMENSIONS, DimensionSchema } from "../registry/dimensions.ts";
 import { isAttributeDimension } from "../registry/is-attribute-dimension.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
@@ -34,7 +35,7 @@ export async function dimensionValues(
   const rollup = rollupOf(dimension);
   const binder = createBinder();
   const value = `toString(${dimensionExpression(dimension, rollup === undefined ? "spans" : "rollup", binder)})`;
-  const from = rollup === undefined ? rawFrom(range, binder.bind) : rollupFrom(rollup, range, binder.bind);
+  const from = rollup === undefined ? rawFrom(range, binder) : rollupFrom(rollup, range, binder);
   return reader.query({
     name: "dimensionValues",
     sql: `
@@ -55,15 +56,13 @@ function rollupOf(dimension: Dimension): string | undefined {
   return family === undefined ? undefined : `${family}_daily`;
 }
 
-type Bind = ReturnType<typeof createBinder>["bind"];
-
-function rollupFrom(table: string, { fromMs, toMs }: TimeRange, bind: Bind): string {
-  const day = (ms: number) => bind("Date", new Date(ms).toISOString().slice(0, 10));
+function rollupFrom(table: string, { fromMs, toMs }: TimeRange, binder: Binder): string {
+  const day = (ms: number) => binder.bind("Date", new Date(ms).toISOString().slice(0, 10));
   return `${table} AS u WHERE u.project = {project: String} AND u.day >= ${day(fromMs)} AND u.day <= ${day(toMs)}`;
 }
 
-function rawFrom({ fromMs, toMs }: TimeRange, bind: Bind): string {
-  const ns = (ms: number) => `fromUnixTimestamp64Nano(${bind("Int64", BigInt(ms) * 1_000_000n)}, 'UTC')`;
+function rawFrom({ fromMs, toMs }: TimeRange, binder: Binder): string {
+  const ns = (ms: number) => `fromUnixTimestamp64Nano(${binder.bind("Int64", BigInt(ms) * 1_000_000n)}, 'UTC')`;
   const from = Math.max(fromMs, toMs - RAW_WINDOW_MS);
   return `spans AS t WHERE t.project = {project: String} AND t.start_time >= ${ns(from)} AND t.start_time < ${ns(toMs)} AND t.role != 'none'`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sameSchema } from "../calls/same-schema.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import type { ProjectReader } from "../store/store.ts";
 
@@ -39,7 +40,7 @@ const COLUMNS = [
 
 const Row = z.object({
   rows: z.string().transform(Number),
-  ...(Object.fromEntries(COLUMNS.map((name) => [name, z.string()])) as Record<(typeof COLUMNS)[number], z.ZodString>),
+  ...sameSchema(COLUMNS, z.string()),
 });
 
 /** What a span said and heard; undefined when none was stored or it was erased. */

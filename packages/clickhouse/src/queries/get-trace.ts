@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallRecord } from "../calls/call-record.ts";
 import { CORRECTION_SELECT, CorrectionFound } from "../calls/correction-select.ts";
-import { newestCorrections, rowKey } from "../calls/newest-corrections.ts";
+import { newestCorrections } from "../calls/newest-corrections.ts";
+import { rowKey } from "../calls/row-key.ts";
 import { SPAN_SELECT, SpanColumns } from "../calls/span-select.ts";
 import { toCallRecord } from "../calls/to-call-record.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
@@ -69,12 +70,19 @@ export async function getTrace(
   const traceId = GetTraceParams.parse(input).traceId.toLowerCase();
   const [spans, corrections] = await Promise.all([
     reader.query({ name: "getTrace", sql: SPANS_SQL, params: { trace: traceId }, schema: Row }),
-    reader.query({ name: "getTrace corrections", sql: CORRECTIONS_SQL, params: { trace: traceId }, schema: CorrectionFound }),
+    reader.query({
+      name: "getTrace corrections",
+      sql: CORRECTIONS_SQL,
+      params: { trace: traceId },
+      schema: CorrectionFound,
+    }),
   ]);
   if (spans.length === 0) return undefined;
   const newest = newestCorrections(corrections);
   const ofRow = groupByRow(corrections);
-  const shown = spans.slice(0, MAX_SPANS).map((span) => toTraceSpan(span, newest.get(rowKey(span)), ofRow.get(rowKey(span)) ?? []));
+  const shown = spans
+    .slice(0, MAX_SPANS)
+    .map((span) => toTraceSpan(span, newest.get(rowKey(span)), ofRow.get(rowKey(span)) ?? []));
   return { traceId, spans: shown, isCut: spans.length > MAX_SPANS };
 }
 

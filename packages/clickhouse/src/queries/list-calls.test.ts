@@ -34,17 +34,26 @@ beforeAll(async () => {
   await opened.storeAdjustments([
     ...ledger.adjustments,
     anAdjustmentRow(story, { entry: "reverse", revision: 1, recorded_at: 5n }),
-    anAdjustmentRow({ ...story, total_cost: 5_100_000_000n, feature: "search" }, { entry: "book", revision: 1, recorded_at: 5n }),
-    anAdjustmentRow({ ...story, total_cost: 5_100_000_000n, feature: "search" }, { entry: "reverse", revision: 2, recorded_at: 6n, reason: "superseded" }),
-    anAdjustmentRow({ ...story, feature: "search" }, {
-      entry: "book",
-      revision: 2,
-      calls: 0,
-      recorded_at: 6n,
-      reason: "superseded",
-      billing_state: "superseded",
-      superseded_by: "00000000000000aa",
-    }),
+    anAdjustmentRow(
+      { ...story, total_cost: 5_100_000_000n, feature: "search" },
+      { entry: "book", revision: 1, recorded_at: 5n },
+    ),
+    anAdjustmentRow(
+      { ...story, total_cost: 5_100_000_000n, feature: "search" },
+      { entry: "reverse", revision: 2, recorded_at: 6n, reason: "superseded" },
+    ),
+    anAdjustmentRow(
+      { ...story, feature: "search" },
+      {
+        entry: "book",
+        revision: 2,
+        calls: 0,
+        recorded_at: 6n,
+        reason: "superseded",
+        billing_state: "superseded",
+        superseded_by: "00000000000000aa",
+      },
+    ),
   ]);
 });
 afterAll(() => opened.dispose());
@@ -72,8 +81,18 @@ test("pages through every call and roll-up once, newest first", async () => {
 test.each<{ filters: UsageFilter[] }>([
   { filters: [] },
   { filters: [{ dimension: "feature", op: "in", values: ["inherited", ""] }] },
-  { filters: [{ dimension: "feature", op: "not_in", values: ["inherited"] }, { dimension: "tenant", op: "in", values: ["acme"] }] },
-  { filters: [{ dimension: "attr:team", op: "in", values: ["red"] }, { dimension: "model", op: "in", values: ["gpt-4o"] }] },
+  {
+    filters: [
+      { dimension: "feature", op: "not_in", values: ["inherited"] },
+      { dimension: "tenant", op: "in", values: ["acme"] },
+    ],
+  },
+  {
+    filters: [
+      { dimension: "attr:team", op: "in", values: ["red"] },
+      { dimension: "model", op: "in", values: ["gpt-4o"] },
+    ],
+  },
 ])("the calls behind a figure add up to it: %j", async ({ filters }) => {
   const calls = await everyCall({ filters, countedOnly: true, limit: 1000 });
   const { current } = await totals(reader, { range, filters });

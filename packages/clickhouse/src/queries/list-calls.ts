@@ -1,17 +1,22 @@
 import { z } from "zod";
 import type { CallRecord } from "../calls/call-record.ts";
 import { CORRECTION_SELECT, CorrectionFound } from "../calls/correction-select.ts";
-import { newestCorrections, rowKey } from "../calls/newest-corrections.ts";
+import { newestCorrections } from "../calls/newest-corrections.ts";
+import { rowKey } from "../calls/row-key.ts";
 import { SPAN_SELECT, SpanFound } from "../calls/span-select.ts";
 import { toCallRecord } from "../calls/to-call-record.ts";
 import { currentStateFilter } from "../registry/current-state-filter.ts";
-import { createBinder } from "../registry/dimension-expression.ts";
+import { type Binder, createBinder } from "../registry/create-binder.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import { UsageFilter } from "../registry/usage-filter.ts";
 import type { ProjectReader } from "../store/store.ts";
 
-const Position = z.object({ startTimeNs: z.string().regex(/^\d{1,19}$/), writer: z.string(), seq: z.string().regex(/^\d{1,20}$/) });
+const Position = z.object({
+  startTimeNs: z.string().regex(/^\d{1,19}$/),
+  writer: z.string(),
+  seq: z.string().regex(/^\d{1,20}$/),
+});
 
 export const ListCallsParams = z.object({
   range: TimeRange,
@@ -62,7 +67,7 @@ ${QUERY_LIMITS}`;
   return { sql, params: binder.params };
 }
 
-function afterSql(after: z.infer<typeof Position>, binder: ReturnType<typeof createBinder>): string {
+function afterSql(after: z.infer<typeof Position>, binder: Binder): string {
   const time = `fromUnixTimestamp64Nano(${binder.bind("Int64", after.startTimeNs)}, 'UTC')`;
   const rest = `(t.writer, t.seq) < (${binder.bind("String", after.writer)}, ${binder.bind("UInt64", after.seq)})`;
   return ` AND t.start_time <= ${time} AND (t.start_time < ${time} OR ${rest})`;

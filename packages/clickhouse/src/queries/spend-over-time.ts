@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { addUsage } from "../registry/add-usage.ts";
 import { bucketStarts } from "../registry/bucket-starts.ts";
-import { createBinder } from "../registry/dimension-expression.ts";
+import { createBinder } from "../registry/create-binder.ts";
 import { DimensionSchema } from "../registry/dimensions.ts";
 import { INTERVAL_NAMES } from "../registry/intervals.ts";
 import { MEASURE_NAMES } from "../registry/measures.ts";
 import type { Segment } from "../registry/plan-segments.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { toUsage } from "../registry/to-usage.ts";
-import { groupedUsage, type Usage, UsageColumns } from "../registry/usage.ts";
+import { groupedUsage } from "../registry/grouped-usage.ts";
+import { type Usage, UsageColumns } from "../registry/usage.ts";
 import { UsageQuestion, usageSource } from "../registry/usage-source.ts";
 import type { ProjectReader } from "../store/store.ts";
 
@@ -54,6 +55,7 @@ export async function spendOverTime(
 ): Promise<SpendOverTime> {
   const params = SpendOverTimeParams.parse(input);
   const { range, interval, timeZone, filters, groupBy } = params;
+  const starts = bucketStarts(range, interval, timeZone);
   const binder = createBinder();
   const question = { range, filters, groupBy: groupBy === undefined ? [] : [groupBy] };
   const source = usageSource(question, binder, { interval, timeZone });
@@ -63,7 +65,7 @@ export async function spendOverTime(
     params: groupBy === undefined ? binder.params : { ...binder.params, top: params.top },
     schema: Row,
   });
-  return toAnswer(rows, bucketStarts(range, interval, timeZone), source.plan);
+  return toAnswer(rows, starts, source.plan);
 }
 
 function plainSql(source: string): string {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { addUsage } from "../registry/add-usage.ts";
-import { createBinder } from "../registry/dimension-expression.ts";
+import { createBinder } from "../registry/create-binder.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import { toUsage } from "../registry/to-usage.ts";
-import { groupedUsage, type Usage, UsageColumns } from "../registry/usage.ts";
+import { groupedUsage } from "../registry/grouped-usage.ts";
+import { type Usage, UsageColumns } from "../registry/usage.ts";
 import { UsageQuestion, usageSource } from "../registry/usage-source.ts";
 import type { ProjectReader } from "../store/store.ts";
 

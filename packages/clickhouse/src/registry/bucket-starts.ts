@@ -9,11 +9,14 @@ const FIXED_MS: Partial<Record<Interval, number>> = {
   hour: 3_600_000,
 };
 
-/** The starts (UTC ms) of all buckets that touch the range, in order: what makes a series dense. */
+const MAX_BUCKETS = 20_000;
+
+/** The starts (UTC ms) of all buckets that touch the range, in order: what makes a series dense. @throws RangeError beyond 20,000 */
 export function bucketStarts(range: TimeRange, interval: Interval, timeZone: string): number[] {
   const starts: number[] = [];
   let start = bucketStart(range.fromMs, interval, timeZone);
   while (start < range.toMs) {
+    if (starts.length === MAX_BUCKETS) throw new RangeError(`More than ${MAX_BUCKETS} buckets: choose a longer interval`);
     starts.push(start);
     start = nextStart(start, interval, timeZone);
   }

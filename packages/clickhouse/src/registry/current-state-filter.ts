@@ -1,4 +1,5 @@
-import { type Binder, filterExpression } from "./dimension-expression.ts";
+import type { Binder } from "./create-binder.ts";
+import { filterExpression } from "./filter-expression.ts";
 import { isAttributeDimension } from "./is-attribute-dimension.ts";
 import type { UsageFilter } from "./usage-filter.ts";
 
@@ -33,7 +34,9 @@ export function currentStateFilter(state: CurrentState, binder: Binder): string 
 
 function statesExpression({ billingStates, costStatuses }: CurrentState, binder: Binder): string {
   const states =
-    billingStates.length === 0 ? "" : ` AND toString(t.billing_state) IN ${binder.bind("Array(String)", billingStates)}`;
+    billingStates.length === 0
+      ? ""
+      : ` AND toString(t.billing_state) IN ${binder.bind("Array(String)", billingStates)}`;
   const costs = costStatuses.length === 0 ? "" : ` AND t.cost_status IN ${binder.bind("Array(String)", costStatuses)}`;
   return `${states}${costs}`;
 }

@@ -52,10 +52,6 @@ function split({ fromMs, toMs }: TimeRange, source: Segment["source"], inner: re
   const first = inner[0];
   const last = inner.at(-1);
   if (first === undefined || last === undefined) return [{ source, fromMs, toMs }];
-  const edges: Segment[] = [
-    { source, fromMs, toMs: first.fromMs },
-    ...inner,
-    { source, fromMs: last.toMs, toMs },
-  ];
+  const edges: Segment[] = [{ source, fromMs, toMs: first.fromMs }, ...inner, { source, fromMs: last.toMs, toMs }];
   return edges.filter((segment) => segment.fromMs < segment.toMs);
 }

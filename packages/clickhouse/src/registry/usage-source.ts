@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type Binder, dimensionExpression, filterExpression, type TableKind } from "./dimension-expression.ts";
+import type { Binder } from "./create-binder.ts";
+import { dimensionExpression, type TableKind } from "./dimension-expression.ts";
+import { filterExpression } from "./filter-expression.ts";
 import { DimensionSchema } from "./dimensions.ts";
 import { INTERVALS, type Interval } from "./intervals.ts";
 import { isAttributeDimension } from "./is-attribute-dimension.ts";
@@ -95,7 +97,8 @@ function checkedZone(timeZone: string): string {
 }
 
 function fromExpression({ question, binder, source, ranges, kind }: Branch): string {
-  if (kind === "rollup") return `${source} AS u WHERE u.project = {project: String} AND ${rollupTimes(source, ranges, binder)}`;
+  if (kind === "rollup")
+    return `${source} AS u WHERE u.project = {project: String} AND ${rollupTimes(source, ranges, binder)}`;
   const within = rawTimes(ranges, binder);
   const where = `WHERE t.project = {project: String} AND ${within("t")}`;
   if (kind === "spans") return `spans AS t ${where} AND t.booked = 1 AND t.role != 'none'`;
@@ -111,7 +114,7 @@ function fromExpression({ question, binder, source, ranges, kind }: Branch): str
 function rollupTimes(source: Segment["source"], ranges: readonly TimeRange[], binder: Binder): string {
   const bound = source.endsWith("_daily")
     ? (ms: number) => binder.bind("Date", new Date(ms).toISOString().slice(0, 10))
-    : (ms: number) => binder.bind("DateTime('UTC')", ms / 1000);
+    : (ms: number) => `toDateTime(${binder.bind("Int64", ms / 1000)}, 'UTC')`;
   const column = source.endsWith("_daily") ? "u.day" : "u.hour";
   const conditions = ranges.map(({ fromMs, toMs }) => `(${column} >= ${bound(fromMs)} AND ${column} < ${bound(toMs)})`);
   return `(${conditions.join(" OR ")})`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Measure, MEASURE_NAMES } from "./measures.ts";
+import type { Measure } from "./measures.ts";
 
 /** Sums over some calls. Money is exact decimal text in USD. */
 export interface Usage {
@@ -21,7 +21,10 @@ export interface Usage {
   readonly reportedUsd: string;
 }
 
-const integer = z.string().regex(/^-?\d+$/).transform(Number);
+const integer = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 /** The measure columns of a row. */
@@ -40,11 +43,3 @@ export const UsageColumns = {
   saved_usd: decimal,
   reported_usd: decimal,
 } as const satisfies Record<Measure, z.ZodType>;
-
-/** One row per group over a usage source; a group that corrections emptied is gone. */
-export function groupedUsage(source: string, keys: readonly string[]): string {
-  const columns = [...keys.map((key) => `q.${key} AS ${key}`), ...MEASURE_NAMES.map((name) => `sum(q.${name}) AS ${name}`)];
-  const groupBy = keys.length === 0 ? "" : ` GROUP BY ${keys.join(", ")}`;
-  const anything = MEASURE_NAMES.map((name) => `${name} != 0`).join(" OR ");
-  return `SELECT ${columns.join(", ")} FROM (${source}) AS q${groupBy} HAVING ${anything}`;
-}

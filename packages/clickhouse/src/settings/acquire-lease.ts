@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Store } from "../store/store.ts";
+import { timeText } from "./time-text.ts";
 
 export interface LeaseRequest {
   readonly name: string;
@@ -13,7 +14,11 @@ export interface LeaseRequest {
 /** Two that ask at once see each other's rows after this time; the lower holder name wins. */
 const SETTLE_MS = 250;
 
-const Row = z.object({ holder: z.string(), expires_at: z.string().transform(Number), version: z.string().transform(Number) });
+const Row = z.object({
+  holder: z.string(),
+  expires_at: z.string().transform(Number),
+  version: z.string().transform(Number),
+});
 
 /** Takes or renews a lease. False while another holder has it. */
 export async function acquireLease(store: Store, request: LeaseRequest): Promise<boolean> {
@@ -44,8 +49,4 @@ async function newest(store: Store, name: string): Promise<z.output<typeof Row> 
     schema: Row,
   });
   return rows[0];
-}
-
-function timeText(ms: number): string {
-  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Store } from "../store/store.ts";
+import { timeText } from "./time-text.ts";
 import type { Change } from "./versioned-table.ts";
 
 /** What one US dollar was worth on a day. */
@@ -34,7 +35,7 @@ export function currencyRates(store: Store): {
       return rows.map((row) => ({ day: row.day, currency: row.currency, unitsPerUsd: row.units_per_usd }));
     },
     async import(project, rates, { changedBy, nowMs }) {
-      const changed_at = new Date(nowMs).toISOString().replace("T", " ").replace("Z", "");
+      const changed_at = timeText(nowMs);
       const rows = rates.map(({ day, currency, unitsPerUsd }) => ({
         project,
         day,

@@ -38,7 +38,14 @@ test("a fixed key is stored once however often the process starts", async () => 
 });
 
 test("every setting keeps who made it what and when, also within one millisecond", async () => {
-  const project = { id: "p", name: "First", currency: "USD", time_zone: "UTC", cost_source: "computed", is_demo: false };
+  const project = {
+    id: "p",
+    name: "First",
+    currency: "USD",
+    time_zone: "UTC",
+    cost_source: "computed",
+    is_demo: false,
+  };
   await projects(opened.store).put(project, at(5));
   await projects(opened.store).put({ ...project, name: "Second" }, at(5));
   await projects(opened.store).remove({ ...project, name: "Second" }, { changedBy: "bob", nowMs: 6 });
@@ -66,7 +73,7 @@ test("a price keeps its decimals and its dates", async () => {
     per_request: "",
     valid_from: 1_790_000_000_001,
     valid_until: null,
-    note: "it's \"agreed\"",
+    note: 'it\'s "agreed"',
   };
   await priceOverrides(opened.store).put(override, at(1));
   expect(await priceOverrides(opened.store).list({ project: "default" })).toEqual([override]);
@@ -76,7 +83,14 @@ test("a price keeps its decimals and its dates", async () => {
 test("a later import of a day's rate replaces the earlier", async () => {
   const rates = currencyRates(opened.store);
   await rates.import("default", [{ day: "2026-03-02", currency: "EUR", unitsPerUsd: "0.92" }], at(1));
-  await rates.import("default", [{ day: "2026-03-02", currency: "EUR", unitsPerUsd: "0.93" }, { day: "2026-03-03", currency: "EUR", unitsPerUsd: "0.94" }], at(2));
+  await rates.import(
+    "default",
+    [
+      { day: "2026-03-02", currency: "EUR", unitsPerUsd: "0.93" },
+      { day: "2026-03-03", currency: "EUR", unitsPerUsd: "0.94" },
+    ],
+    at(2),
+  );
   expect(await rates.list("default", "EUR")).toEqual([
     { day: "2026-03-02", currency: "EUR", unitsPerUsd: "0.93" },
     { day: "2026-03-03", currency: "EUR", unitsPerUsd: "0.94" },

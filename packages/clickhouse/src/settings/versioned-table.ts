@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Parameters, Store } from "../store/store.ts";
+import { timeText } from "./time-text.ts";
 
 export type ColumnKind = "text" | "time" | "optional_time" | "flag";
 type ColumnSpec = Readonly<Record<string, ColumnKind>>;
@@ -91,10 +92,6 @@ function readColumn([name, kind]: [string, ColumnKind]): string {
 function writeColumn(kind: ColumnKind, value: unknown): unknown {
   if (kind === "flag") return value === true ? 1 : 0;
   return typeof value === "number" ? timeText(value) : value;
-}
-
-function timeText(ms: number): string {
-  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 }
 
 function versionSchema(columns: ColumnSpec): z.ZodType<Record<string, unknown>> {

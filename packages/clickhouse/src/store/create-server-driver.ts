@@ -57,7 +57,8 @@ async function select(client: ClickHouseClient, statement: Statement): Promise<u
 
 async function loadRows(client: ClickHouseClient, request: LoadRequest): Promise<void> {
   const { source } = request;
-  const values = "path" in source ? createReadStream(source.path) : Readable.from([source.bytes], { objectMode: false });
+  const values =
+    "path" in source ? createReadStream(source.path) : Readable.from([source.bytes], { objectMode: false });
   const answer = await client.exec({ query: insertStatement(request, ""), values });
   answer.stream.resume();
   await new Promise((resolve, reject) => answer.stream.once("end", resolve).once("error", reject));

@@ -16,7 +16,10 @@ const HOLDER = `
 
 test("says in one sentence that another process has the data folder", async () => {
   const path = mkdtempSync(join(tmpdir(), "spanledger-lock-"));
-  const holder = spawn(process.execPath, ["-e", HOLDER, path], { cwd: import.meta.dirname, stdio: ["ignore", "pipe", "inherit"] });
+  const holder = spawn(process.execPath, ["-e", HOLDER, path], {
+    cwd: import.meta.dirname,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     await once(holder.stdout, "data");
     await expect(createStore({ path })).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import type { createChdbConnection } from "chdb/connection";
 import { StoreLockedError } from "../errors/store-locked-error.ts";
 import { StoreUnavailableError } from "../errors/store-unavailable-error.ts";
 import { UnsupportedPlatformError } from "../errors/unsupported-platform-error.ts";
@@ -6,12 +7,12 @@ import { isFolderLocked } from "./is-folder-locked.ts";
 
 /** @throws UnsupportedPlatformError, StoreLockedError, StoreUnavailableError */
 export async function openEmbeddedClient(path: string, count: number): Promise<ClickHouseClient[]> {
-  const { createChdbConnection } = await importEngine();
+  const engine = await importEngine();
   if (isFolderLocked(path) === "yes") throw new StoreLockedError(path, undefined);
   const clients: ClickHouseClient[] = [];
   try {
     for (let index = 0; index < count; index += 1) {
-      clients.push(clientOver(createChdbConnection({ path })));
+      clients.push(clientOver(engine.createChdbConnection({ path })));
     }
   } catch (cause) {
     await Promise.allSettled(clients.map((client) => client.close()));
@@ -21,7 +22,7 @@ export async function openEmbeddedClient(path: string, count: number): Promise<C
   return clients;
 }
 
-async function importEngine(): Promise<typeof import("chdb/connection")> {
+async function importEngine(): Promise<{ createChdbConnection: typeof createChdbConnection }> {
   try {
     return await import("chdb/connection");
   } catch (cause) {

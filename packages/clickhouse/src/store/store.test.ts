@@ -112,7 +112,11 @@ describe.each(["embedded", "server"] as const)("%s", (mode) => {
 
   test("names the query that failed and keeps the engine's reason", async () => {
     const asked = stores[mode].query({ name: "broken", sql: "SELECT nope", schema: z.unknown() });
-    await expect(asked).rejects.toMatchObject({ name: "QueryError", query: "broken", cause: { type: "UNKNOWN_IDENTIFIER" } });
+    await expect(asked).rejects.toMatchObject({
+      name: "QueryError",
+      query: "broken",
+      cause: { type: "UNKNOWN_IDENTIFIER" },
+    });
   });
 
   test("ends a query at its time limit", async () => {
@@ -155,7 +159,8 @@ describe.each(["embedded", "server"] as const)("%s", (mode) => {
 });
 
 test("answers short queries while a long one runs, bound values and all", async () => {
-  const sql = "SELECT sum(sipHash64(number)) AS x FROM numbers({n: UInt64}) SETTINGS max_execution_time = 20, max_threads = 1";
+  const sql =
+    "SELECT sum(sipHash64(number)) AS x FROM numbers({n: UInt64}) SETTINGS max_execution_time = 20, max_threads = 1";
   const long = stores.embedded.query({ sql, params: { n: 150_000_000 }, schema: z.unknown() });
   const order: string[] = [];
   await Promise.all([

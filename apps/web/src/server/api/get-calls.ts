@@ -1,8 +1,12 @@
 import { listCalls, TimeRange, type CallRecord } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { answer, type ApiContext } from "./answer.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { readFilters, readLimit, readRange, refuseUnknown } from "./read-query.ts";
+import { readCursor } from "./read-cursor.ts";
+import { readFilters } from "./read-filters.ts";
+import { readLimit } from "./read-limit.ts";
+import { readRange } from "./read-range.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
+import { writeCursor } from "./write-cursor.ts";
 
 const Cursor = z.object({
   after: z.object({

@@ -1,8 +1,13 @@
 import { costByDimension, TimeRange, type CostRow, type Dimension } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { answer, type ApiContext } from "./answer.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
-import { readFilters, readGroupBy, readLimit, readRange, refuseUnknown } from "./read-query.ts";
+import { readCursor } from "./read-cursor.ts";
+import { readFilters } from "./read-filters.ts";
+import { readGroupBy } from "./read-group-by.ts";
+import { readLimit } from "./read-limit.ts";
+import { readRange } from "./read-range.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
+import { writeCursor } from "./write-cursor.ts";
 
 /** The range stays what it was on the first page, also when it ended "now". */
 const Cursor = z.object({ offset: z.int().min(1), range: TimeRange });

@@ -3,7 +3,10 @@ import { DIMENSIONS } from "@spanledger/clickhouse";
 const text = { type: ["string", "null"] } as const;
 const count = { type: "integer" } as const;
 const optionalCount = { type: ["integer", "null"] } as const;
-const money = { type: ["string", "null"], description: "Exact decimal in USD; null when the cost is not known." } as const;
+const money = {
+  type: ["string", "null"],
+  description: "Exact decimal in USD; null when the cost is not known.",
+} as const;
 
 const COST_FIELDS = {
   calls: count,
@@ -75,7 +78,9 @@ function operation(summary: string, fields: Record<string, unknown>, own: readon
     ...own,
     parameter("limit", { type: "integer", minimum: 1, maximum: 1000, default: 100 }, "Rows per page."),
     parameter("cursor", { type: "string" }, "next_cursor of the page before, with the same other parameters."),
-    ...Object.keys(DIMENSIONS).map((name) => parameter(name, { type: "string" }, "Filter; repeat for several values, empty for calls that do not say.")),
+    ...Object.keys(DIMENSIONS).map((name) =>
+      parameter(name, { type: "string" }, "Filter; repeat for several values, empty for calls that do not say."),
+    ),
   ];
   const rows = { type: "array", items: { type: "object", properties: fields } };
   const page = { type: "object", properties: { data: rows, next_cursor: text } };
@@ -84,7 +89,9 @@ function operation(summary: string, fields: Record<string, unknown>, own: readon
     parameters,
     responses: {
       200: { description: "A page", content: { "application/json": { schema: page } } },
-      ...Object.fromEntries([400, 401, 403, 503, 504].map((status) => [status, { description: "error.message says what to do" }])),
+      ...Object.fromEntries(
+        [400, 401, 403, 503, 504].map((status) => [status, { description: "error.message says what to do" }]),
+      ),
     },
   };
 }

@@ -1,6 +1,6 @@
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
-/** Latest moment that the database's nanoseconds can hold. */
-const MAX_MS = Date.UTC(2200, 0, 1);
+/** The latest moment that a time range takes. */
+const MAX_MS = Date.UTC(2100, 0, 1);
 
 /**
  * ISO 8601 (UTC when it names no zone), Unix seconds (up to 11 digits) or milliseconds, as UTC milliseconds. A `+` that
@@ -12,7 +12,9 @@ export function parseTime(text: string): number | undefined {
 }
 
 function parseIso(text: string): number | undefined {
-  const repaired = text.replace(/ (\d{2}:?\d{2})$/, (whole, zone: string) => (/[T ]\d{2}:\d{2}.* /.test(text) ? `+${zone}` : whole));
+  const repaired = text.replace(/ (\d{2}:?\d{2})$/, (whole, zone: string) =>
+    /[T ]\d{2}:\d{2}.* /.test(text) ? `+${zone}` : whole,
+  );
   const match = ISO.exec(repaired);
   if (match === null) return undefined;
   const hasTime = repaired.length > 10;

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aSpanRow } from "../../test/a-span-row.ts";
+import { anAdjustmentRow } from "../../test/an-adjustment-row.ts";
+import { openTestStore, type TestStore } from "../../test/open-test-store.ts";
+import type { ProjectReader } from "../store/store.ts";
+import { costByDimension } from "./cost-by-dimension.ts";
+import { dataQuality } from "./data-quality.ts";
+import { dimensionValues } from "./dimension-values.ts";
+import { firstSpanSeen } from "./first-span-seen.ts";
+import { getSpanContent } from "./get-span-content.ts";
+import { getTrace } from "./get-trace.ts";
+import { listCalls } from "./list-calls.ts";
+import { projectActivity } from "./project-activity.ts";
+import { spendOverTime } from "./spend-over-time.ts";
+import { totals } from "./totals.ts";
+import { unpricedModels } from "./unpriced-models.ts";
+
+const range = { fromMs: 1_789_900_000_000, toMs: 1_790_100_000_123 };
+const span = aSpanRow({
+  project: "mine",
+  tenant: "mine-tenant",
+  user_id: "mine-user",
+  total_cost: 5n,
+  attributes: new Map([["team", "mine-team"]]),
+});
+const traceId = span.trace_id;
+
+/** Every question that a page can ask, by its file. */
+const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
+  "cost-by-dimension": async (reader) => [
+    await costByDimension(reader, { range, groupBy: ["tenant"] }),
+    await costByDimension(reader, {
+      range,
+      groupBy: ["model", "feature"],
+      filters: [{ dimension: "provider", op: "in", values: ["openai"] }],
+    }),
+    await costByDimension(reader, { range, groupBy: ["attr:team", "user"], orderBy: "calls", direction: "asc" }),
+  ],
+  "data-quality": (reader) => dataQuality(reader, { range }),
+  "dimension-values": async (reader) => [
+    await dimensionValues(reader, { range, dimension: "tenant" }),
+    await dimensionValues(reader, { range, dimension: "user" }),
+  ],
+  "first-span-seen": (reader) => firstSpanSeen(reader),
+  "get-span-content": (reader) => getSpanContent(reader, { traceId, spanId: span.span_id }),
+  "get-trace": (reader) => getTrace(reader, { traceId }),
+  "list-calls": (reader) =>
+    listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
+  "project-activity": (reader) => projectActivity(reader),
+  "spend-over-time": (reader) => spendOverTime(reader, { range, interval: "hour", groupBy: "tenant" }),
+  totals: (reader) => totals(reader, { range, previous: { fromMs: 1, toMs: range.toMs } }),
+  "unpriced-models": (reader) => unpricedModels(reader, { range }),
+};
+
+let opened: TestStore;
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  const unpriced = aSpanRow({ ...span, seq: 2n, cost_status: "unpriced", total_cost: 0n });
+  await opened.storeSpans([span, unpriced]);
+  await opened.storeAdjustments([
+    anAdjustmentRow(span, { entry: "reverse", revision: 1 }),
+    anAdjustmentRow(span, { entry: "book", revision: 1 }),
+  ]);
+  await opened.storeContent([
+    {
+      project: "mine",
+      trace_id: traceId,
+      span_id: span.span_id,
+      start_time: span.start_time,
+      input_messages: "mine-content",
+      output_messages: "",
+      system_instructions: "",
+      tool_definitions: "",
+      tool_arguments: "",
+      tool_result: "",
+      documents: "",
+      status_message: "",
+      other: "",
+      source: "span",
+      seq: 1n,
+    },
+  ]);
+});
+afterAll(() => opened.dispose());
+
+test("covers every query file that asks for a page", () => {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const asking = files.filter((name) => /reader\.query\(/.test(readFileSync(join(import.meta.dirname, name), "utf8")));
+  const own = asking.map((name) => name.replace(/\.ts$/, "")).filter((name) => !COVERED_ELSEWHERE.has(name));
+  expect(own.sort()).toEqual(Object.keys(QUESTIONS).sort());
+});
+
+/** Questions of the reconciler and of re-pricing, whose own tests show the same. */
+const COVERED_ELSEWHERE = new Set(["ledger-rows"]);
+
+describe.each(Object.entries(QUESTIONS))("%s", (_, ask) => {
+  test("filters by project and is bounded in time and memory, statement by statement", async () => {
+    const { reader, statements } = watched(opened.store.project("mine"));
+    await ask(reader);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const sql of statements) {
+      expect(sql).toMatch(/max_execution_time = \d+/);
+      expect(sql).toMatch(/max_memory_usage = \d+/);
+      const tables = [...sql.matchAll(/FROM (spans|adjustments|span_content|\w+_(?:hourly|daily))\b/g)];
+      expect(tables.length).toBeGreaterThan(0);
+      expect([...sql.matchAll(/\bproject = \{project: String\}/g)]).toHaveLength(tables.length);
+    }
+  });
+
+  test("shows a stranger nothing of it", async () => {
+    const mine = JSON.stringify(await ask(opened.store.project("mine")));
+    const theirs = JSON.stringify((await ask(opened.store.project("theirs"))) ?? null);
+    expect(mine).not.toEqual(theirs);
+    expect(theirs).not.toMatch(/mine|gpt-4o/);
+  });
+});
+
+function watched(inner: ProjectReader): { reader: ProjectReader; statements: string[] } {
+  const statements: string[] = [];
+  const reader: ProjectReader = {
+    projectId: inner.projectId,
+    query(query) {
+      statements.push(query.sql);
+      return inner.query(query);
+    },
+  };
+  return { reader, statements };
+}
