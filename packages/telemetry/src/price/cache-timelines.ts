@@ -2,6 +2,7 @@ import type { PriceSubject, PriceTimeline } from "./price-timeline.ts";
 
 /** Ids come from the outside, so the memory they can take is bounded. */
 const MAX_TIMELINES = 20_000;
+const MAX_KEY_LENGTH = 1_024;
 /** A pair of models is called through few providers, tiers and regions; more than this would slow the scan. */
 const MAX_SLOTS = 64;
 
@@ -30,6 +31,8 @@ export function cacheTimelines(
     }
     const { provider, requestModel, responseModel, serviceTier, region } = subject;
     const timeline = lookUp(subject);
+    const length = provider.length + requestModel.length + responseModel.length + serviceTier.length + region.length;
+    if (length > MAX_KEY_LENGTH) return timeline;
     const byResponse = byRequest.get(requestModel) ?? new Map<string, Slot[]>();
     const slots = byResponse.get(responseModel) ?? [];
     byResponse.set(responseModel, [{ provider, serviceTier, region, timeline }, ...slots.slice(0, MAX_SLOTS - 1)]);

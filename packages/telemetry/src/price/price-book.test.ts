@@ -262,6 +262,26 @@ describe("a project's own prices", () => {
     expect(at("2026-08-15T00:00:00Z")).toMatchObject({ price: { source: "genai-prices" } });
   });
 
+  test("win for the deployment asked for, even when the model that answered is on a list", () => {
+    const deployment: PriceOverride = { id: "o9", provider: "azure", models: ["my-ptu"], input: "0.5", output: "1" };
+    const call = aCall({ provider: "azure.ai.openai", requestModel: "My-PTU", responseModel: "gpt-4o-2024-08-06" });
+    const pricing = priceCall(call, createPriceBook({ overrides: [deployment] }), AUGUST_2026);
+    expect(pricing).toMatchObject({ cost: { total: toPico("0.0006") }, price: { source: "override", version: "o9" } });
+  });
+
+  test("hold however the id is dressed", () => {
+    const gemini: PriceOverride = {
+      id: "o10",
+      provider: "google",
+      models: ["gemini-2.5-pro"],
+      input: "1",
+      output: "1",
+    };
+    const call = aCall({ provider: "gcp.gemini", requestModel: "models/gemini-2.5-pro" });
+    const pricing = priceCall(call, createPriceBook({ overrides: [gemini] }), AUGUST_2026);
+    expect(pricing).toMatchObject({ price: { source: "override", version: "o10" } });
+  });
+
   test("hold for the standard tier unless they name another", () => {
     expect(priceCall(aCall({ serviceTier: "batch" }), own, toNs("2026-07-10T00:00:00Z"))).toMatchObject({
       price: { source: "overlay" },
@@ -289,6 +309,11 @@ describe("a project's own prices", () => {
     const pricing = priceCall(aCall({ provider: "ollama", requestModel: "llama3.2" }), free, AUGUST_2026);
     expect(pricing).toMatchObject({ status: "priced", cost: { total: 0n }, price: { modifiers: ["free"] } });
   });
+});
+
+test("an id of absurd length is no model, and costs no time", () => {
+  const requestModel = `gpt-4o${"-preview".repeat(10_000)}`;
+  expect(priceCall(aCall({ requestModel }), book, AUGUST_2026).status).toBe("unpriced");
 });
 
 test("a call without usage is neither free nor unpriced", () => {

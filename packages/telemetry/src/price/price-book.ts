@@ -6,11 +6,10 @@ import { inferProviderRow } from "./infer-provider-row.ts";
 import { LIBRARY } from "./library-cards.ts";
 import { OVERLAY_VERSION } from "./overlay/index.ts";
 import { NO_FALLBACKS, type PriceCard } from "./price-card.ts";
+import { modelForms } from "./model-forms.ts";
 import type { ModelAlias, PriceOverride } from "./price-entry.ts";
-import type { ProviderRow } from "./provider-table.ts";
 import type { PriceSubject, PriceTimeline } from "./price-timeline.ts";
 import { serviceTier } from "./service-tier.ts";
-import type { UnpricedReason } from "../priced.ts";
 
 export interface PriceBookOptions {
   readonly overrides?: readonly PriceOverride[];
@@ -88,37 +87,52 @@ function compileOverride(override: PriceOverride): CompiledOverride {
   };
 }
 
-/** The model that answered decides, then the one asked for. */
+/** Ids in use have well under 100 characters; a longer one is no model, and would only fill the memory. */
+const MAX_ID_LENGTH = 512;
+
+/** Overrides of either model come first; then the list price of the model that answered, then of the one asked for. */
 function lookUp(layers: Layers, subject: PriceSubject): PriceTimeline {
   const models = [subject.responseModel.trim(), subject.requestModel.trim()].filter((model) => model !== "");
   if (models.length === 0) return { reason: "no_model" };
   const provider = layers.providerAliases.get(subject.provider.toLowerCase()) ?? subject.provider;
-  let reason: UnpricedReason = "unknown_model";
-  for (const model of models) {
-    const timeline = lookUpModel(layers, { ...subject, provider }, model);
-    if ("cards" in timeline) return timeline;
-    reason = timeline.reason;
+  const candidates = models
+    .filter((model) => model.length <= MAX_ID_LENGTH)
+    .map((model) => lookUpModel(layers, { ...subject, provider }, model));
+  const overrides = candidates.flatMap((candidate) => candidate.overrides);
+  const base = candidates.find((candidate) => candidate.base !== undefined)?.base;
+  const cards = [...overrides, ...(base?.cards ?? [])];
+  if (cards.length > 0) {
+    return { cards, notBeforeMs: overrides.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
   }
-  return { reason };
+  if (base !== undefined) return { reason: "missing_bucket_price" };
+  const isUnlisted = candidates.length > 0 && candidates.every((candidate) => !candidate.isListed);
+  return { reason: isUnlisted ? "unknown_provider" : "unknown_model" };
 }
 
-function lookUpModel(layers: Layers, subject: PriceSubject, model: string): PriceTimeline {
+interface Candidate {
+  readonly overrides: readonly PriceCard[];
+  /** undefined: no list knows the model. */
+  readonly base: BaseCards | undefined;
+  /** The provider has a price list, or none was named. */
+  readonly isListed: boolean;
+}
+
+function lookUpModel(layers: Layers, subject: PriceSubject, model: string): Candidate {
   const alias = findAlias(layers, subject.provider, model);
   const listedModel = alias?.model ?? model;
   const provider = alias?.modelProvider ?? subject.provider;
   const tier = serviceTier(subject.serviceTier);
-  const overriding = layers.overrides.filter((override) =>
-    applies(override, { ...subject, provider, serviceTier: tier }, [model, listedModel]),
-  );
   const found = findProviderRow(provider);
   const inferred = found.kind === "none" ? inferProviderRow(listedModel) : undefined;
   const row = found.kind === "row" ? found.row : inferred?.row;
-  const base = (row && baseCards(row, inferred?.model ?? listedModel, tier)) ?? routedCards(listedModel, tier);
-  const cards = [...overriding.map((override) => override.card), ...(base?.cards ?? [])];
-  if (cards.length > 0)
-    return { cards, notBeforeMs: overriding.length > 0 ? -Infinity : (base?.notBeforeMs ?? -Infinity) };
-  if (base !== undefined) return { reason: "missing_bucket_price" };
-  return { reason: hasNoList(row) && found.kind !== "none" ? "unknown_provider" : "unknown_model" };
+  const names = [model, listedModel, ...(row === undefined ? [] : modelForms(row, listedModel))];
+  return {
+    overrides: layers.overrides
+      .filter((override) => applies(override, { ...subject, provider, serviceTier: tier }, names))
+      .map((override) => override.card),
+    base: (row && baseCards(row, inferred?.model ?? listedModel, tier)) ?? routedCards(listedModel, tier),
+    isListed: found.kind === "none" || (row !== undefined && row.lists.length > 0),
+  };
 }
 
 /** `openrouter/openai/gpt-4o` or `bedrock/...` names the host in the id, whatever client library made the call. */
@@ -145,8 +159,4 @@ function findAlias(layers: Layers, provider: string, model: string): ModelAlias 
 function providerId(name: string): string {
   const found = findProviderRow(name);
   return found.kind === "row" ? found.row.id : name.trim().toLowerCase();
-}
-
-function hasNoList(row: ProviderRow | undefined): boolean {
-  return row === undefined || row.lists.length === 0;
 }
