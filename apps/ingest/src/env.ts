@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { IngestOptions } from "./app.ts";
+import type { IngestOptions } from "./ingest-options.ts";
 
 const MIB = 1_048_576;
 const whole = (least: number) => z.coerce.number("expected a number").int("expected a whole number").min(least, `expected at least ${least}`);

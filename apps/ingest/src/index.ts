@@ -1,5 +1,6 @@
-export { createIngest, type Ingest, type IngestOptions } from "./app.ts";
+export { createIngest, type Ingest } from "./app.ts";
 export { type IngestEnv, readIngestEnv } from "./env.ts";
+export type { IngestOptions } from "./ingest-options.ts";
 export { SpoolLockedError } from "./spool/errors.ts";
 export { inspectSpool, type SegmentReport } from "./spool/inspect/inspect-spool.ts";
 export { printSpool } from "./spool/inspect/print-spool.ts";

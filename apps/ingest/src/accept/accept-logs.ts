@@ -1,12 +1,31 @@
+import { encodeSpanContentRows } from "@spanledger/clickhouse";
+import { normaliseLogs } from "@spanledger/telemetry";
+import { contentRowOf } from "../process/content-row-of.ts";
+import { placeInTime } from "../process/place-in-time.ts";
 import type { AcceptResult, Batch } from "../receive/receiver.ts";
 import type { Spool } from "../spool/spool.ts";
+import { retryOf } from "./retry-of.ts";
 
 export interface AcceptLogsOptions {
   readonly spool: Spool;
   readonly nextSeq: () => bigint;
 }
 
-/** Log records that carry the content of a span. */
-export async function acceptLogs(batch: Batch & { readonly signal: "logs" }, _options: AcceptLogsOptions): Promise<AcceptResult> {
-  return { status: "accepted", rejected: batch.logs.length, message: "Log records are not stored yet." };
+const NOT_OURS = "Only GenAI log records that belong to a span are stored; send other logs elsewhere.";
+
+/** Keeps what GenAI log records say of their spans, as content that is merged with the span's own when it is read. */
+export async function acceptLogs(batch: Batch & { readonly signal: "logs" }, { spool, nextSeq }: AcceptLogsOptions): Promise<AcceptResult> {
+  const { logs, projectId, receivedAtMs } = batch;
+  const calls = normaliseLogs(logs);
+  if (calls.length === 0) return { status: "accepted", rejected: logs.length, message: NOT_OURS };
+  const rows = calls.flatMap((call) => {
+    const row = contentRowOf(projectId, placeInTime(call, receivedAtMs), nextSeq());
+    return row === null ? [] : [{ ...row, source: "log" }];
+  });
+  try {
+    await spool.append({ span_content: { rows: rows.length, bytes: encodeSpanContentRows(rows) } });
+  } catch (error) {
+    return retryOf(error);
+  }
+  return { status: "accepted" };
 }

@@ -2,8 +2,8 @@ import { encodeSpanContentRows, encodeSpanRows } from "@spanledger/clickhouse";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Processor, TouchedTrace } from "../process/processor.ts";
 import type { AcceptResult, Batch } from "../receive/receiver.ts";
-import { SpoolClosedError, SpoolFullError } from "../spool/errors.ts";
 import type { Spool } from "../spool/spool.ts";
+import { retryOf } from "./retry-of.ts";
 
 export interface AcceptOptions {
   readonly processor: Processor;
@@ -31,11 +31,4 @@ export async function acceptTraces(batch: Batch & { readonly signal: "traces" },
   touch(result.touched);
   metrics.duplicateSpans.inc(result.duplicates);
   return { status: "accepted" };
-}
-
-/** A full spool is an answer; anything else is a fault. */
-export function retryOf(error: unknown): AcceptResult {
-  if (error instanceof SpoolFullError) return { status: "retry", afterSeconds: error.retryAfterSeconds, reason: error.message };
-  if (error instanceof SpoolClosedError) return { status: "retry", afterSeconds: 5, reason: error.message };
-  throw error;
 }

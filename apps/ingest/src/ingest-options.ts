@@ -1,0 +1,36 @@
+import type { Store } from "@spanledger/clickhouse";
+import type { Logger } from "pino";
+import type { ReceiveLimits } from "./receive/receive-limits.ts";
+import type { CorsOptions } from "./receive/receiver.ts";
+import type { SpoolOptions } from "./spool/spool.ts";
+
+export interface IngestOptions {
+  /** Migrated; stays open when the ingest closes. */
+  readonly store: Store;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Folder for the spool of this process alone. */
+  readonly spoolDirectory: string;
+  /** A roll-up that is the only carrier of usage is booked when its trace was quiet for so long. Default 10 s. */
+  readonly rollupQuietMs?: number;
+  readonly spool?: Partial<SpoolLimits>;
+  readonly limits?: Partial<ReceiveLimits>;
+  readonly cors?: CorsOptions;
+  /** How long close() waits for ClickHouse to take what is spooled; the rest is loaded at the next start. Default 10 s. */
+  readonly drainMs?: number;
+  /** pino's; null logs nothing. Default: warnings and worse to stderr. */
+  readonly logger?: Logger | null;
+}
+
+export type SpoolLimits = Pick<SpoolOptions, "maxBytes" | "segmentMaxBytes" | "segmentMaxAgeMs" | "commitDelayMs" | "minFreeBytes">;
+
+const MIB = 1_048_576;
+
+export const SPOOL_DEFAULTS: SpoolLimits = {
+  maxBytes: 4_096 * MIB,
+  segmentMaxBytes: 32 * MIB,
+  segmentMaxAgeMs: 400,
+  commitDelayMs: 2,
+  minFreeBytes: 512 * MIB,
+};

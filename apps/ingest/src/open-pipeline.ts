@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { encodeAdjustmentRows, type AdjustmentRow, type Store } from "@spanledger/clickhouse";
+import { normaliseSpan } from "@spanledger/telemetry";
+import type { Logger } from "pino";
+import { SPOOL_DEFAULTS, type IngestOptions } from "./ingest-options.ts";
+import { createLoader } from "./load/create-loader.ts";
+import type { Loader } from "./load/loader.ts";
+import { logEvents } from "./log-events.ts";
+import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
+import { createPriceBooks, type PriceBooks } from "./prices/create-price-books.ts";
+import { createProcessor } from "./process/create-processor.ts";
+import type { Processor } from "./process/processor.ts";
+import { createTraceWindow } from "./process/trace-window.ts";
+import { createReconciler } from "./reconcile/create-reconciler.ts";
+import type { Reconciler } from "./reconcile/reconciler.ts";
+import { createSpool } from "./spool/create-spool.ts";
+import type { Spool } from "./spool/spool.ts";
+
+/** Everything behind the HTTP server. */
+export interface Pipeline {
+  readonly store: Store;
+  /** Name of this process run. */
+  readonly writer: string;
+  readonly spool: Spool;
+  readonly spoolMaxBytes: number;
+  readonly loader: Loader;
+  readonly metrics: Metrics;
+  readonly books: PriceBooks;
+  readonly processor: Processor;
+  readonly reconciler: Reconciler;
+  readonly nextSeq: () => bigint;
+}
+
+/** Opens the spool, loads what an earlier run left, and makes the steps between a request and ClickHouse. */
+export async function openPipeline(options: IngestOptions, logger: Logger): Promise<Pipeline> {
+  const { store, spoolDirectory: directory, rollupQuietMs: quietMs = 10_000 } = options;
+  const now = Date.now;
+  const writer = randomBytes(6).toString("hex");
+  const onEvent = logEvents(logger);
+  const limits = { ...SPOOL_DEFAULTS, ...options.spool };
+  const books = await createPriceBooks({ store, onError: (err) => logger.warn({ err }, "prices and projects could not be read") });
+  const spool = await createSpool({ ...limits, directory, writer, onEvent });
+  const metrics = createMetrics({ spool: () => spool.stats(), load: () => loader.stats(), now });
+  const loader = createLoader({ directory, spool, store, onEvent, onLoaded: ({ lagMs }) => metrics.lagSeconds.observe(lagMs / 1_000) });
+  let seq = 0n;
+  const nextSeq = (): bigint => ++seq;
+  const pricing = { priceBookFor: books.priceBookFor, costSourceFor: books.costSourceFor };
+  const processor = createProcessor({ ...pricing, normalise: (span) => normaliseSpan(span), writer, nextSeq, window: createTraceWindow() });
+  const reconciler = createReconciler({
+    ...pricing,
+    store,
+    writer,
+    now,
+    quietMs,
+    append: (rows) => spool.append(adjustments(rows)),
+    onEvent: (event) => (event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined),
+  });
+  return { store, writer, spool, spoolMaxBytes: limits.maxBytes, loader, metrics, books, processor, reconciler, nextSeq };
+}
+
+function adjustments(rows: readonly AdjustmentRow[]) {
+  return { adjustments: { rows: rows.length, bytes: encodeAdjustmentRows(rows) } };
+}
