@@ -67,8 +67,8 @@ export function FirstRun() {
 }
 
 const ATTRIBUTES = [
-  ["spanledger.feature", "the part of your product: support-assistant"],
-  ["spanledger.tenant", "the customer it was for"],
+  ["feature.name", "the part of your product: support-assistant"],
+  ["tenant.id", "the customer it was for"],
   ["gen_ai.prompt.name", "the prompt template"],
   ["gen_ai.prompt.version", "its version, any text"],
 ] as const;

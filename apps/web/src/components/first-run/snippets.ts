@@ -64,6 +64,6 @@ curl -X POST "${endpoint}/v1/traces" \\
       { "key": "gen_ai.request.model", "value": { "stringValue": "gpt-4o-mini" } },
       { "key": "gen_ai.usage.input_tokens", "value": { "intValue": "1200" } },
       { "key": "gen_ai.usage.output_tokens", "value": { "intValue": "300" } },
-      { "key": "spanledger.feature", "value": { "stringValue": "hello" } }
+      { "key": "feature.name", "value": { "stringValue": "hello" } }
     ] }] }] }] }'`;
 }

@@ -14,7 +14,7 @@ export interface PageHeaderProps {
   readonly title: ReactNode;
   readonly actions?: ReactNode;
   /** Which shared controls make sense here. */
-  readonly scope?: "all" | "none";
+  readonly scope?: "all" | "range" | "none";
 }
 
 /** The one header of every page: what is looked at, over which time, through which filters. */
@@ -24,7 +24,7 @@ export function PageHeader({ title, actions, scope = "all" }: PageHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-6">
         <h1 className="mr-auto min-w-0 truncate text-[0.9375rem] font-semibold tracking-tight">{title}</h1>
         {actions}
-        {scope === "all" && (
+        {scope !== "none" && (
           <div className="flex items-center gap-1.5">
             <LiveToggle />
             <CurrencyMenu />
@@ -32,12 +32,16 @@ export function PageHeader({ title, actions, scope = "all" }: PageHeaderProps) {
         )}
         <PaletteButton />
       </div>
-      {scope === "all" && (
+      {scope !== "none" && (
         <div className="flex flex-wrap items-center gap-1.5 px-4 pb-2.5 sm:px-6">
           <RangePicker />
-          <CompareToggle />
-          <EnvironmentMenu />
-          <FilterBar />
+          {scope === "all" && (
+            <>
+              <CompareToggle />
+              <EnvironmentMenu />
+              <FilterBar />
+            </>
+          )}
         </div>
       )}
     </header>

@@ -24,5 +24,5 @@ export function useScopedHref(): (href: string) => string {
 
 export function ScopedLink({ href, ...props }: Omit<ComponentProps<typeof Link>, "href"> & { readonly href: string }) {
   const scoped = useScopedHref();
-  return <Link href={scoped(href)} {...props} />;
+  return <Link prefetch={false} href={scoped(href)} {...props} />;
 }

@@ -23,6 +23,7 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
               <ScopedLink
                 href={href}
                 {...(onNavigate ? { onClick: onNavigate } : {})}
+                prefetch
                 aria-current={isActive(href, pathname) ? "page" : undefined}
                 className={cn(
                   "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors",

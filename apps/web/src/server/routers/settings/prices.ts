@@ -30,7 +30,7 @@ const OverrideInput = z.object({
 const AliasInput = z.object({ provider: Name, alias: Name.min(1, "Name the deployment."), target_provider: Name, target_model: Name.min(1, "Name the model it is.") });
 
 const tokens = z.int().min(0).max(1_000_000_000);
-const TestInput = z.object({ provider: Name, model: Name, serviceTier: Name, atMs: z.int().min(0), uncachedInput: tokens, cacheRead: tokens, cacheWrite5m: tokens, cacheWrite1h: tokens, output: tokens });
+const TestInput = z.object({ provider: Name, model: Name, serviceTier: Name, atMs: z.int().min(0).nullable(), uncachedInput: tokens, cacheRead: tokens, cacheWrite5m: tokens, cacheWrite1h: tokens, output: tokens });
 
 export const priceSettings = router({
   catalogue: projectProcedure.input(z.object({ text: z.string().max(200), offset: z.int().min(0) })).query(({ input }) => listCatalogue({ ...input, limit: 50 })),
@@ -60,7 +60,7 @@ export const priceSettings = router({
     const book = createPriceBook({ overrides: overrides.map(toPriceOverride), aliases: aliases.map(toModelAlias) });
     const { provider, model, serviceTier, atMs } = input;
     const call = { provider, requestModel: model, responseModel: "", serviceTier, region: "", operation: "chat", usage: testUsage(input) };
-    const pricing = priceCall(call, book, BigInt(atMs) * 1_000_000n);
+    const pricing = priceCall(call, book, BigInt(atMs ?? ctx.nowMs) * 1_000_000n);
     return { words: describePrice(pricing), usd: pricing.status === "priced" ? picoToDecimal(pricing.cost.total) : null };
   }),
 });
