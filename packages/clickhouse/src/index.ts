@@ -52,6 +52,8 @@ export { type PriceOverride, priceOverrides } from "./settings/price-overrides.t
 export { type Project, projects } from "./settings/projects.ts";
 export { revokeApiKey } from "./settings/revoke-api-key.ts";
 export type { Change, Version, VersionedTable } from "./settings/versioned-table.ts";
+export { type CostColumns, costColumns } from "./ledger/cost-columns.ts";
+export { type LedgerCall, ledgerCallOf, type SettleCall, usageOfState } from "./ledger/ledger-call-of.ts";
 export { type CurrentState, currentState, type LedgerState } from "./ledger/ledger-state.ts";
 export { reviseRow, type RevisionRequest } from "./ledger/revise-row.ts";
 export { decodeUsage, encodeUsageDetail } from "./ledger/usage-detail.ts";
@@ -61,6 +63,7 @@ export {
   type LedgerRow,
   ledgerRowsOfRange,
   ledgerRowsOfTraces,
+  ledgerRowsReceivedSince,
 } from "./queries/ledger-rows.ts";
 export type { CallCost, CallRecord, CallTokens } from "./calls/call-record.ts";
 export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
@@ -72,3 +75,10 @@ export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";
+export {
+  createRepricer,
+  type RepricePreview,
+  type Repricer,
+  type RepricerOptions,
+  type RepriceSelection,
+} from "./queries/reprice-range.ts";

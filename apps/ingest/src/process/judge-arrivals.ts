@@ -1,7 +1,6 @@
 import type { SpanRow } from "@spanledger/clickhouse";
 import {
   type BillingSpan,
-  type BillingState,
   type Call,
   type CallEvidence,
   decideTrace,
@@ -44,19 +43,18 @@ export function judgeArrivals(
   const spans = spansToJudge(arrival);
   const decisions = decideTrace(spans);
   const dimensions = inheritDimensions(spans, decisions);
-  const fresh = new Set(accepted.map(({ span }) => span));
-  let needsReconciling = trace.isPartial || trace.spans.some((span) => !fresh.has(span) && hasChanged(span));
-  const evidence = evidenceByKey(trace, accepted);
-  const rows = accepted.map((item) => {
+  const earlier = trace.spans.filter(({ dimensions: known }) => known !== null);
+  let needsReconciling = trace.isPartial || earlier.some(hasChanged);
+  const rows: SpanRow[] = [];
+  for (const item of accepted) {
     const { span, isLaterCopy } = item;
     const decision = decisions.get(span.billing.key) ?? UNDECIDED;
     span.state = isLaterCopy ? "duplicate" : decision.state;
     span.supersededBy = isLaterCopy ? span.billing.spanId : decision.supersededBy;
     span.dimensions = dimensions.get(span.billing.key) ?? NO_DIMENSIONS;
     if (isLaterCopy || span.state === "provisional") needsReconciling = true;
-    const absorbed = decision.absorbed.flatMap((key) => evidence.get(key) ?? []);
-    return rowOf(options, arrival, { ...item, state: span.state, dimensions: span.dimensions, absorbed });
-  });
+    rows.push(rowOf(options, arrival, { item, dimensions: span.dimensions, absorbed: decision.absorbed }));
+  }
   return { rows, needsReconciling };
 
   function hasChanged(span: WindowSpan): boolean {
@@ -65,7 +63,7 @@ export function judgeArrivals(
     if (decision.state !== span.state || decision.supersededBy !== span.supersededBy) return true;
     if (decision.state === "provisional") return true;
     if (decision.absorbed.some((key) => accepted.some((item) => item.span.billing.key === key))) return true;
-    return !areEqual(dimensions.get(span.billing.key), span.dimensions);
+    return decision.state !== "none" && !areEqual(dimensions.get(span.billing.key), span.dimensions);
   }
 }
 
@@ -89,23 +87,19 @@ function spansToJudge({ trace, accepted }: Arrival): readonly BillingSpan[] {
   return isWhole ? trace.spans.map(({ billing }) => billing) : accepted.map(({ span }) => span.billing);
 }
 
-function evidenceByKey(trace: WindowTrace, accepted: readonly AcceptedSpan[]): Map<string, CallEvidence> {
-  const evidence = new Map<string, CallEvidence>();
-  for (const span of trace.spans) if (span.evidence !== null) evidence.set(span.billing.key, span.evidence);
-  for (const { span } of accepted) if (span.evidence !== null) evidence.set(span.billing.key, span.evidence);
-  return evidence;
-}
-
-interface Judged extends AcceptedSpan {
-  readonly state: BillingState;
+interface Judged {
+  readonly item: AcceptedSpan;
   readonly dimensions: Dimensions;
-  readonly absorbed: readonly CallEvidence[];
+  /** Keys of the spans whose bill it carries. */
+  readonly absorbed: readonly string[];
 }
 
-function rowOf(options: ProcessorOptions, { request }: Arrival, judged: Judged): SpanRow {
-  const { call, span, state, dimensions } = judged;
+function rowOf(options: ProcessorOptions, arrival: Arrival, { item, dimensions, absorbed }: Judged): SpanRow {
+  const { request } = arrival;
+  const { call, span } = item;
+  const { state } = span;
   const isCounted = state === "billed" || state === "cached";
-  const billed = isCounted ? mergeEvidence(call, judged.absorbed) : call;
+  const billed = isCounted && absorbed.length > 0 ? mergeEvidence(call, evidenceOf(arrival, absorbed)) : call;
   const source = options.costSourceFor?.(request.projectId) ?? "computed";
   return spanRowOf({
     projectId: request.projectId,
@@ -116,7 +110,7 @@ function rowOf(options: ProcessorOptions, { request }: Arrival, judged: Judged):
     cost: hasPartInBill(call) ? costOf() : null,
     receivedAtMs: request.receivedAtMs,
     writer: options.writer,
-    seq: judged.seq,
+    seq: item.seq,
   });
 
   function costOf() {
@@ -124,6 +118,12 @@ function rowOf(options: ProcessorOptions, { request }: Arrival, judged: Judged):
     const pricing = priceCall(merged, options.priceBookFor(request.projectId), call.span.startTimeNs);
     return settleCost(merged, pricing, source);
   }
+}
+
+function evidenceOf({ trace, accepted }: Arrival, keys: readonly string[]): readonly CallEvidence[] {
+  const spans = new Map(trace.spans.map((span) => [span.billing.key, span]));
+  for (const { span } of accepted) spans.set(span.billing.key, span);
+  return keys.flatMap((key) => spans.get(key)?.evidence ?? []);
 }
 
 function hasPartInBill(call: Call): boolean {

@@ -1,6 +1,5 @@
 import { EMPTY_SPAN_ROW, encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
 import type { Booking, Call, SettledCost, StatusCode } from "@spanledger/telemetry";
-import { costColumns } from "./cost-columns.ts";
 import { encodeIdentity } from "./encode-identity.ts";
 
 

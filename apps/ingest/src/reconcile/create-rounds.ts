@@ -2,7 +2,7 @@ import type { AdjustmentRow } from "@spanledger/clickhouse";
 import { rowKey } from "../process/row-key.ts";
 import { groupBy } from "./group-by.ts";
 import { judgeTrace, type TraceLedger } from "./judge-trace.ts";
-import { createRowPricer } from "./price-row.ts";
+import { createRowPricer } from "./create-row-pricer.ts";
 import { readTraceLedgers } from "./read-trace-ledgers.ts";
 import type { ReconcilerOptions, Round } from "./reconciler.ts";
 import type { QueuedTrace, TraceQueue } from "./trace-queue.ts";

@@ -17,8 +17,8 @@ import {
 import { rowKey } from "../process/row-key.ts";
 import { dimensionColumns } from "./dimension-columns.ts";
 import { groupBy } from "./group-by.ts";
-import { type LedgerSpan, ledgerSpanOf } from "./ledger-span-of.ts";
-import type { RowPricer } from "./price-row.ts";
+import { type LedgerSpan, ledgerSpanOf } from "../process/ledger-span-of.ts";
+import type { RowPricer } from "./create-row-pricer.ts";
 
 export interface TraceLedger {
   readonly projectId: string;

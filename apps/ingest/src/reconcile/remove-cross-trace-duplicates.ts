@@ -3,7 +3,7 @@ import { type CrossTraceCall, findCrossTraceDuplicates } from "@spanledger/telem
 import { rowKey } from "../process/row-key.ts";
 import { groupBy } from "./group-by.ts";
 import type { TraceLedger } from "./judge-trace.ts";
-import { type LedgerSpan, ledgerSpanOf } from "./ledger-span-of.ts";
+import { type LedgerSpan, ledgerSpanOf } from "../process/ledger-span-of.ts";
 
 interface BilledCall {
   readonly projectId: string;

@@ -130,6 +130,22 @@ export async function ledgerRowsOfTraces(
   });
 }
 
+/** The spans received since then, newest first, at most `limit`. */
+export async function ledgerRowsReceivedSince(
+  reader: ProjectReader,
+  selection: { readonly receivedSinceMs: number; readonly limit: number },
+): Promise<LedgerRow[]> {
+  return reader.query({
+    name: "ledger rows received lately",
+    sql: `SELECT ${SPAN_SELECT} FROM spans
+      WHERE project = {project: String} AND received_at >= fromUnixTimestamp64Milli({since_ms: Int64})
+      ORDER BY received_at DESC
+      LIMIT {limit: UInt32} ${LIMITS}`,
+    params: { since_ms: Math.max(0, Math.floor(selection.receivedSinceMs)), limit: selection.limit },
+    schema: z.unknown().transform(toSpanRow),
+  });
+}
+
 /** One page of spans by their own time, oldest first, after the row `after`. */
 export async function ledgerRowsOfRange(
   reader: ProjectReader,

@@ -10,7 +10,7 @@ import {
   type Usage,
 } from "@spanledger/telemetry";
 import { z } from "zod";
-import { rowKey } from "../process/row-key.ts";
+import { rowKey } from "./row-key.ts";
 
 /** A stored row as the bill sees it: the same as its call was when it arrived. */
 export interface LedgerSpan {

@@ -1,5 +1,5 @@
-import type { SpanRow } from "@spanledger/clickhouse";
 import type { CostBreakdown, SettledCost } from "@spanledger/telemetry";
+import type { SpanRow } from "../rows/span-row.ts";
 
 export type CostColumns = Pick<
   SpanRow,
