@@ -1,4 +1,5 @@
-import type { Field, Slot } from "./dialect.ts";
+import type { Slot } from "./dialect.ts";
+import type { Field } from "./precedence/index.ts";
 import { FIELD_INDEX } from "./fields.ts";
 import { CONTENT_ORDER } from "./precedence/content-order.ts";
 import { SLOTS } from "./slots.ts";
@@ -18,7 +19,8 @@ const UNIT_PREFIX = "spanledger.usage.";
 const VECTOR = /^ai\.embeddings?$|\.embedding\.vector$|^(gen_ai|llm)\..*\.embeddings?$|\.embedding$/;
 const CONTENT_WORD =
   /(^|[._:-])(input|output|inputs|outputs|prompt|prompts|completion|completions|messages?|contents?|text|body|query|question|answer|arguments|args|result|results|instructions?|documents?|template|variables|stacktrace|headers)$/;
-const PROMPT_VARIABLE = /^(gen_ai\.prompt\.variable|traceloop\.prompt\.template_variables|llm\.prompt_template\.(template|variables))/;
+const PROMPT_VARIABLE =
+  /^(gen_ai\.prompt\.variable|traceloop\.prompt\.template_variables|llm\.prompt_template\.(template|variables))/;
 const CONTENT_FIELDS: ReadonlySet<string> = new Set(Object.keys(CONTENT_ORDER));
 const NO_SLOTS: readonly Slot[] = [];
 
@@ -59,5 +61,14 @@ function classify(key: string): KeyClass {
 
 function unitSlot(key: string): Slot {
   const fieldIndex = FIELD_INDEX.get("units") ?? 0;
-  return { field: "units" satisfies Field, fieldIndex, rank: 0, level: "own", dialect: "spanledger", key, pointers: [], options: { id: key } };
+  return {
+    field: "units" satisfies Field,
+    fieldIndex,
+    rank: 0,
+    level: "own",
+    dialect: "spanledger",
+    key,
+    pointers: [],
+    options: { id: key },
+  };
 }

@@ -1,4 +1,6 @@
-import type { Dialect, Field, Level, Order, Slot, Source, SourceOptions } from "./dialect.ts";
+import type { Dialect, Level, Slot, Source, SourceOptions } from "./dialect.ts";
+import type { Field } from "./precedence/index.ts";
+import type { Order } from "./precedence/order.ts";
 
 /** Where attributes of one kind (span, resource, event) lead: key -> the slots it can feed. */
 export type SlotTable = ReadonlyMap<string, readonly Slot[]>;
@@ -16,7 +18,11 @@ const LAST_RESORT = 100_000;
 /** Turns dialects and precedence into one lookup by attribute key. @throws Error when the two disagree */
 export function compileSlots(dialects: readonly Dialect[], precedence: Order): CompiledSlots {
   const sources = indexSources(dialects);
-  const tables = { span: new Map<string, Slot[]>(), resource: new Map<string, Slot[]>(), event: new Map<string, Slot[]>() };
+  const tables = {
+    span: new Map<string, Slot[]>(),
+    resource: new Map<string, Slot[]>(),
+    event: new Map<string, Slot[]>(),
+  };
   const name: Slot[] = [];
   Object.entries(precedence).forEach(([field, entries], fieldIndex) => {
     const firstResource = entries.findIndex((entry) => entry.endsWith("@resource"));

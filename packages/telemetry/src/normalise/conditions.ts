@@ -28,15 +28,12 @@ export const isOpenInferenceRetriever = (facts: SpanFacts): boolean =>
   attribute(facts, "openinference.span.kind") === "RETRIEVER";
 export const isTraceloopTool = (facts: SpanFacts): boolean =>
   attribute(facts, "traceloop.span.kind") === "tool" ||
-  (attribute(facts, "traceloop.span.kind") === "task" &&
-    attribute(facts, "gen_ai.operation.name") === "execute_tool");
+  (attribute(facts, "traceloop.span.kind") === "task" && attribute(facts, "gen_ai.operation.name") === "execute_tool");
 export const isTraceloopAgent = (facts: SpanFacts): boolean => attribute(facts, "traceloop.span.kind") === "agent";
-export const isLangfuseTool = (facts: SpanFacts): boolean =>
-  attribute(facts, "langfuse.observation.type") === "tool";
+export const isLangfuseTool = (facts: SpanFacts): boolean => attribute(facts, "langfuse.observation.type") === "tool";
 export const isLangfuseRetriever = (facts: SpanFacts): boolean =>
   attribute(facts, "langfuse.observation.type") === "retriever";
-export const isLangfuseAgent = (facts: SpanFacts): boolean =>
-  attribute(facts, "langfuse.observation.type") === "agent";
+export const isLangfuseAgent = (facts: SpanFacts): boolean => attribute(facts, "langfuse.observation.type") === "agent";
 export const isLangsmithTool = (facts: SpanFacts): boolean => attribute(facts, "langsmith.span.kind") === "tool";
 export const isLangsmithRetriever = (facts: SpanFacts): boolean =>
   attribute(facts, "langsmith.span.kind") === "retriever";
@@ -69,3 +66,7 @@ export const isNotWrapper = (facts: SpanFacts): boolean => {
   const operation = attribute(facts, "ai.operationId");
   return typeof operation !== "string" || !isVercelWrapper(operation);
 };
+
+/** Conventions in which a tool span is named after its tool. */
+export const isNamedAfterTool = (facts: SpanFacts): boolean =>
+  isOpenInferenceTool(facts) || isLangfuseTool(facts) || isLangsmithTool(facts);

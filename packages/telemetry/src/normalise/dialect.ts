@@ -1,11 +1,6 @@
 import type { Attributes } from "../span.ts";
+import type { Field } from "./precedence/index.ts";
 import type { OperationMap } from "./values/operation.ts";
-
-/** Canonical fields that a source can feed; names as in the precedence files. */
-export type Field = keyof typeof import("./precedence/index.ts").PRECEDENCE;
-
-/** Field -> sources, first wins; see precedence/index.ts for the notation. */
-export type Order = Readonly<Record<string, readonly string[]>>;
 
 /** Tokens of one family are counted the same way and never added to those of another. */
 export type UsageFamily =

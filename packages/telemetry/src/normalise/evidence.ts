@@ -1,6 +1,7 @@
 import type { AttributeValue } from "../span.ts";
-import type { Field, Slot, SpanFacts } from "./dialect.ts";
-import { FIELD_COUNT, FIELD_INDEX } from "./fields.ts";
+import type { Slot, SpanFacts } from "./dialect.ts";
+import type { Field } from "./precedence/index.ts";
+import { FIELD_INDEX } from "./fields.ts";
 import { atPointer } from "./parse/at-pointer.ts";
 import { json } from "./parse/json.ts";
 
@@ -36,7 +37,7 @@ export interface Evidence {
 /** Collects hits; `add` is called once per attribute that has slots. */
 export class SpanEvidence implements Evidence {
   readonly facts: SpanFacts;
-  readonly #hits: (Hit[] | undefined)[] = new Array<Hit[] | undefined>(FIELD_COUNT);
+  readonly #hits: (Hit[] | undefined)[] = [];
   #parsed: Map<string, AttributeValue | undefined> | undefined;
 
   constructor(facts: SpanFacts) {

@@ -29,6 +29,7 @@ export interface NormaliseOptions {
   readonly logs?: readonly LogRecord[];
 }
 
+const AGENT_PREFIX = "invoke_agent ";
 const NO_USAGE: UsageReading = { usage: null, estimated: false, flags: [] };
 
 /**
@@ -42,12 +43,26 @@ export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call 
   const operation = resolveOperation(evidence);
   const models = resolveModels(evidence);
   const service = label(span.resource.attributes.get("service.name")) ?? "";
-  const provider = operation.role === "none" && models.requestModel === "" ? "" : resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
+  const provider =
+    operation.role === "none" && models.requestModel === ""
+      ? ""
+      : resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
   const model = models.responseModel || models.requestModel;
   const reading =
-    operation.role === "none" ? NO_USAGE : readUsage(evidence, { role: operation.role, opClass: operation.opClass, provider, model, schemaUrl: span.scope.schemaUrl });
+    operation.role === "none"
+      ? NO_USAGE
+      : readUsage(evidence, {
+          role: operation.role,
+          opClass: operation.opClass,
+          provider,
+          model,
+          schemaUrl: span.scope.schemaUrl,
+        });
   const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered, span.events));
-  const failure = resolveError(span, evidence, { answered: reading.usage !== null || finishReasons.length > 0, isCall: operation.role === "call" });
+  const failure = resolveError(span, evidence, {
+    answered: reading.usage !== null || finishReasons.length > 0,
+    isCall: operation.role === "call",
+  });
   const tool = resolveTool(evidence, { operation: operation.operation, name: span.name });
   const cache = resolveCache(evidence);
   return {
@@ -63,7 +78,10 @@ export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call 
     usageEstimated: reading.estimated,
     serviceTier: resolveServiceTier(evidence),
     region: evidence.read("region", label)?.value ?? "",
-    identity: resolveIdentity(evidence, { tenantKeys: options.tenantKeys ?? [], agent: agentOf(operation, span.name) }),
+    identity: resolveIdentity(evidence, {
+      tenantKeys: options.tenantKeys ?? [],
+      agent: agentOf(operation, span.name, models.requestModel),
+    }),
     finishReasons,
     errorType: failure.errorType,
     ttftNs: resolveTtft(span, evidence),
@@ -91,15 +109,19 @@ function flagsOf(span: Span, operation: Operation, reading: UsageReading): reado
   return flags;
 }
 
-/** `invoke_agent trip-planner` -> `trip-planner`; model names after it (the AI SDK's roots) are told apart by their dots and digits. */
-function agentOf({ operation }: Operation, name: string): string {
-  return operation === "invoke_agent" && name.startsWith("invoke_agent ") ? name.slice("invoke_agent ".length).trim() : "";
+/** `invoke_agent trip-planner` -> `trip-planner`; the AI SDK puts the model there, which is no agent. */
+function agentOf({ operation }: Operation, name: string, model: string): string {
+  if (operation !== "invoke_agent" || !name.startsWith(AGENT_PREFIX)) return "";
+  const agent = name.slice(AGENT_PREFIX.length).trim();
+  return agent === model ? "" : agent;
 }
 
 /** Reasons that stand in a list over keys, or on choice events. */
 function indexedFinishReasons(gathered: Gathered, events: readonly SpanEvent[]): readonly string[] {
   const choices = gathered.indexed.get("gen_ai.completion.") ?? [];
   const found = choices.length > 0 ? nestLeaves(choices).map((choice) => atPointer(choice, ["finish_reason"])) : [];
-  const chosen = events.filter(({ name }) => name === "gen_ai.choice").map(({ attributes }) => attributes.get("finish_reason"));
+  const chosen = events
+    .filter(({ name }) => name === "gen_ai.choice")
+    .map(({ attributes }) => attributes.get("finish_reason"));
   return [...found, ...chosen].filter((reason): reason is string => typeof reason === "string" && reason !== "");
 }

@@ -16,6 +16,10 @@ export function resolveCache(evidence: Evidence): ResponseCache {
   if (evidence.read("cache_status", truth)?.value !== true) return NO_CACHE;
   const type = evidence.read("cache_type", label)?.value.toLowerCase();
   if (type === "provider") return NO_CACHE;
-  const semantic = type === "semantic" || (type === undefined && evidence.read("cache_similarity", decimal) !== undefined);
-  return { cacheTier: semantic ? "semantic" : "exact", cacheEntryTenant: evidence.read("cache_entry_tenant", label)?.value ?? "" };
+  const semantic =
+    type === "semantic" || (type === undefined && evidence.read("cache_similarity", decimal) !== undefined);
+  return {
+    cacheTier: semantic ? "semantic" : "exact",
+    cacheEntryTenant: evidence.read("cache_entry_tenant", label)?.value ?? "",
+  };
 }

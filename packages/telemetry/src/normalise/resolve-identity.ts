@@ -1,5 +1,6 @@
 import type { Dimensions, Identity } from "../call.ts";
-import type { Field, Level } from "./dialect.ts";
+import type { Level } from "./dialect.ts";
+import type { Field } from "./precedence/index.ts";
 import type { Evidence } from "./evidence.ts";
 import { label } from "./parse/label.ts";
 
@@ -19,7 +20,10 @@ const FIELDS = [
 type Mutable = { -readonly [Key in keyof Dimensions]?: string };
 
 /** Who and what the span belongs to, kept apart by who said it; resolution over the trace happens later. */
-export function resolveIdentity(evidence: Evidence, extra: { readonly tenantKeys: readonly string[]; readonly agent: string }): Identity {
+export function resolveIdentity(
+  evidence: Evidence,
+  extra: { readonly tenantKeys: readonly string[]; readonly agent: string },
+): Identity {
   const found: Record<Level, Mutable> = { own: {}, trace: {}, resource: {}, derived: {} };
   for (const [dimension, field] of FIELDS) {
     for (const hit of evidence.hits(field)) {
@@ -44,7 +48,10 @@ function conversation(evidence: Evidence, found: Record<Level, Mutable>): void {
   if (thread !== undefined) found.own.session = thread;
 }
 
-function configuredTenant(evidence: Evidence, given: { readonly found: Record<Level, Mutable>; readonly tenantKeys: readonly string[] }): void {
+function configuredTenant(
+  evidence: Evidence,
+  given: { readonly found: Record<Level, Mutable>; readonly tenantKeys: readonly string[] },
+): void {
   for (const key of given.tenantKeys) {
     const tenant = label(evidence.facts.attributes.get(key));
     if (tenant === undefined) continue;

@@ -1,6 +1,6 @@
 import type { OpClass, Role } from "../call.ts";
 import type { AttributeValue } from "../span.ts";
-import type { Field } from "./dialect.ts";
+import type { Field } from "./precedence/index.ts";
 import type { Evidence } from "./evidence.ts";
 import { count } from "./parse/count.ts";
 import { text } from "./parse/text.ts";
@@ -14,25 +14,33 @@ export interface Operation {
 }
 
 const CLASS_OF = new Map<string, OpClass>(
-  Object.entries(OPERATION_CLASSES).flatMap(([name, operations]) => operations.map((operation) => [operation, name as OpClass] as const)),
+  Object.entries(OPERATION_CLASSES).flatMap(([name, operations]) =>
+    operations.map((operation) => [operation, name as OpClass] as const),
+  ),
 );
 /** The span's name is a source of the tool's name too, so the field alone proves nothing. */
 const TOOL_NAME_KEYS = ["gen_ai.tool.name", "tool.name", "ai.toolCall.name"] as const;
 const USAGE_FIELDS: readonly Field[] = ["input_tokens_raw", "output_tokens_raw"];
 const MODEL_FIELDS: readonly Field[] = ["request_model", "response_model"];
-const GENAI_SCOPE = /^(gen_ai$|ai$|gcp\.vertex|com\.anthropic|langsmith|strands|pydantic-ai|openlit|@openlit|@traceloop\/instrumentation-|@arizeai\/|openinference|opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|google|groq|mistral|ollama|vertexai|replicate|together|watsonx|langchain|llamaindex)|litellm|agent_framework|github\.copilot|codex_|rig|@mastra)/;
+const GENAI_SCOPE =
+  /^(gen_ai$|ai$|gcp\.vertex|com\.anthropic|langsmith|strands|pydantic-ai|openlit|@openlit|@traceloop\/instrumentation-|@arizeai\/|openinference|opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|google|groq|mistral|ollama|vertexai|replicate|together|watsonx|langchain|llamaindex)|litellm|agent_framework|github\.copilot|codex_|rig|@mastra)/;
 
 /** The AI SDK 7 gives the outer span of an embedding or a ranking the same operation, but no usage. */
 const SINGLE_ANSWER: ReadonlySet<OpClass> = new Set(["embedding", "rerank"]);
 
 /** What a span is about, and whether it is a model call, a sum of calls, or neither. */
 export function resolveOperation(evidence: Evidence): Operation {
+  if (evidence.facts.attributes.get("logfire.span_type") === "pending_span") return NOT_YET;
   const declared = declaredOperation(evidence);
   const operation = declared ?? derivedOperation(evidence) ?? "other";
   const opClass = CLASS_OF.get(operation) ?? "none";
-  if (opClass !== "none" && opClass !== "rollup" && isWrapper(evidence, opClass)) return { operation: "invoke_agent", role: "rollup", opClass: "rollup" };
+  if (opClass !== "none" && opClass !== "rollup" && isWrapper(evidence, opClass))
+    return { operation: "invoke_agent", role: "rollup", opClass: "rollup" };
   return { operation, opClass, role: opClass === "rollup" ? "rollup" : opClass === "none" ? "none" : "call" };
 }
+
+/** Logfire announces a span before it ends; the same id follows with the outcome. */
+const NOT_YET: Operation = { operation: "other", role: "none", opClass: "none" };
 
 function declaredOperation(evidence: Evidence): string | undefined {
   let unknown: string | undefined;
@@ -61,13 +69,19 @@ function isWrapper(evidence: Evidence, opClass: OpClass): boolean {
 
 function derivedOperation(evidence: Evidence): string | undefined {
   const hasUsage = isReadable(evidence, USAGE_FIELDS, count);
-  if (!hasUsage && TOOL_NAME_KEYS.some((key) => evidence.facts.attributes.has(key)) && !evidence.has("request_model")) return "execute_tool";
-  if (hasUsage && isReadable(evidence, MODEL_FIELDS, text)) return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
+  if (!hasUsage && TOOL_NAME_KEYS.some((key) => evidence.facts.attributes.has(key)) && !evidence.has("request_model"))
+    return "execute_tool";
+  if (hasUsage && isReadable(evidence, MODEL_FIELDS, text))
+    return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
   if (!GENAI_SCOPE.test(evidence.facts.scopeName)) return undefined;
   return byWords(evidence.facts.name);
 }
 
-function isReadable<T>(evidence: Evidence, fields: readonly Field[], parse: (value: AttributeValue | undefined) => T | undefined): boolean {
+function isReadable<T>(
+  evidence: Evidence,
+  fields: readonly Field[],
+  parse: (value: AttributeValue | undefined) => T | undefined,
+): boolean {
   return fields.some((field) => evidence.has(field) && evidence.read(field, parse) !== undefined);
 }
 

@@ -8,7 +8,10 @@ const REMEMBERED_MODELS = 2_000;
 const byModel = new Map<string, string>();
 
 /** Who serves the model; "" when nothing says it. Frameworks and the service's own name are no providers. */
-export function resolveProvider(evidence: Evidence, given: { readonly model: string; readonly service: string }): string {
+export function resolveProvider(
+  evidence: Evidence,
+  given: { readonly model: string; readonly service: string },
+): string {
   let unknown = "";
   for (const hit of evidence.hits("provider")) {
     const value = evidence.value(hit, text);

@@ -21,7 +21,10 @@ export function resolveTtft(span: Span, evidence: Evidence): bigint {
   return event !== undefined && event.timeNs > span.startTimeNs ? event.timeNs - span.startTimeNs : 0n;
 }
 
-function toNs(value: string, given: { readonly unit: Unit; readonly startNs: bigint; readonly durationNs: number }): number {
+function toNs(
+  value: string,
+  given: { readonly unit: Unit; readonly startNs: bigint; readonly durationNs: number },
+): number {
   switch (given.unit) {
     case "iso8601": {
       const moment = Date.parse(value.replaceAll('"', ""));

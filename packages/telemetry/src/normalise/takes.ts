@@ -46,3 +46,8 @@ export function bedrockOperation(method: string, facts: SpanFacts): string | und
 export function always(operation: string): () => string {
   return () => operation;
 }
+
+/** Laminar marks an answer out of a cache by the span's type. */
+export function cachedType(type: string): string | undefined {
+  return type === "CACHED" ? "hit" : undefined;
+}

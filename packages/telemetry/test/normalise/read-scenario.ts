@@ -13,6 +13,8 @@ export interface TruthCall {
   readonly model_returned: string | null;
   readonly streaming: boolean;
   readonly finish_reason: string | null;
+  readonly output_text?: string | null;
+  readonly tool_calls: readonly { readonly name: string }[];
   readonly error: unknown;
   readonly usage: {
     readonly input_total: number;
@@ -49,12 +51,18 @@ export function readScenario(instrumentation: string, name: string): Scenario {
     files
       .filter((file) => pattern.test(file))
       .map((file) => [readFileSync(join(folder, file)), file.endsWith(".pb") ? "protobuf" : "json"] as const);
-  const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as { readonly calls: readonly TruthCall[] };
+  const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as {
+    readonly calls: readonly TruthCall[];
+  };
   return {
     instrumentation,
     name,
-    spans: bodies(/^request-\d+\.(pb|json)$/).flatMap(([body, encoding]) => decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans),
-    logs: bodies(/^request-\d+\.logs\.(pb|json)$/).flatMap(([body, encoding]) => decodeLogs(body, encoding, DEFAULT_DECODE_LIMITS).logs),
+    spans: bodies(/^request-\d+\.(pb|json)$/).flatMap(
+      ([body, encoding]) => decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans,
+    ),
+    logs: bodies(/^request-\d+\.logs\.(pb|json)$/).flatMap(
+      ([body, encoding]) => decodeLogs(body, encoding, DEFAULT_DECODE_LIMITS).logs,
+    ),
     calls: truth.calls,
   };
 }

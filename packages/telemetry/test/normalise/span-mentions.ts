@@ -18,7 +18,7 @@ function mentions(value: AttributeValue, wanted: number, pattern: RegExp): boole
 /** Whether a text is the value of an attribute whose key fits, or of a member of JSON text that fits. */
 export function spanMentionsText(span: Span, key: RegExp, wanted: string): boolean {
   for (const [name, value] of span.attributes) {
-    if (key.test(name) && String(value) === wanted) return true;
+    if (key.test(name) && (value === wanted || value === Number(wanted))) return true;
     if (typeof value !== "string" || !/(context|metadata|properties)$/i.test(name)) continue;
     const members = [...value.matchAll(/"([\w.]+)":"([^"\\]*)"/g)];
     if (members.some(([, member = "", text]) => key.test(member) && text === wanted)) return true;

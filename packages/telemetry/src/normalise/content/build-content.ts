@@ -10,10 +10,20 @@ import { toText } from "./to-text.ts";
 import { toToolDefinitions } from "./to-tool-definitions.ts";
 
 /** Everything personal on a span, in the shape it is stored in. */
-export function buildContent(span: Span, gathered: Gathered, given: { readonly isTool: boolean; readonly message: string }): Content {
-  if (gathered.content.size === 0 && gathered.indexed.size === 0 && span.events.length === 0) return { ...EMPTY, statusMessage: given.message };
+export function buildContent(
+  span: Span,
+  gathered: Gathered,
+  given: { readonly isTool: boolean; readonly message: string },
+): Content {
+  if (gathered.content.size === 0 && gathered.indexed.size === 0 && span.events.length === 0)
+    return { ...EMPTY, statusMessage: given.message };
   const used = new Set<string>();
-  const pick = (field: ContentField): AttributeValue | undefined => pickContent(gathered, field, used);
+  const taken = new Set<string>();
+  const pick = (field: ContentField): AttributeValue | undefined => {
+    const value = pickContent(gathered, field, used);
+    if (value !== undefined) taken.add(field);
+    return value;
+  };
   const events = span.events.length === 0 ? undefined : eventMessages(span.events);
   const toolArguments = text(pick("tool_arguments"));
   const toolResult = text(pick("tool_result"));
@@ -34,7 +44,10 @@ export function buildContent(span: Span, gathered: Gathered, given: { readonly i
     documents: toDocuments(pick("retrieval_documents") ?? pick("rerank_input_documents")),
     statusMessage: given.message,
   };
-  return { ...content, other: otherContent(gathered, { used, kept: Object.values(content), events: events?.rest ?? [] }) };
+  return {
+    ...content,
+    other: otherContent(gathered, { used, taken, kept: Object.values(content), events: events?.rest ?? [] }),
+  };
 }
 
 const EMPTY: Content = {

@@ -1,4 +1,5 @@
 import type { AttributeValue, SpanEvent } from "../../span.ts";
+import { isFields } from "./to-part.ts";
 import { toText } from "./to-text.ts";
 
 export interface EventMessages {
@@ -22,10 +23,15 @@ export function eventMessages(events: readonly SpanEvent[]): EventMessages {
   const output: AttributeValue[] = [];
   const rest: SpanEvent[] = [];
   let system = "";
-  const ordered = [...events].sort((left, right) => (left.timeNs < right.timeNs ? -1 : left.timeNs > right.timeNs ? 1 : 0));
+  const ordered = [...events].sort((left, right) =>
+    left.timeNs < right.timeNs ? -1 : left.timeNs > right.timeNs ? 1 : 0,
+  );
   for (const event of ordered) {
     const role = INPUT_ROLES.get(event.name);
-    const details = event.name === "gen_ai.client.inference.operation.details" || event.name === "gen_ai.content.prompt" || event.name === "gen_ai.content.completion";
+    const details =
+      event.name === "gen_ai.client.inference.operation.details" ||
+      event.name === "gen_ai.content.prompt" ||
+      event.name === "gen_ai.content.completion";
     if (role === "system") system ||= toText(event.attributes.get("content") ?? "");
     if (role !== undefined) input.push({ role, ...fields(event) });
     else if (event.name === "gen_ai.choice") output.push(choice(event));
@@ -47,7 +53,7 @@ function choice(event: SpanEvent): AttributeValue {
   const { message, ...rest } = fields(event);
   const reason = event.attributes.get("finish_reason");
   const body = message ?? rest["content"] ?? "";
-  const inner = typeof body === "object" && !Array.isArray(body) ? body : { content: body };
+  const inner = isFields(body) ? body : { content: body };
   return { role: "assistant", ...rest, ...inner, ...(reason === undefined ? {} : { finish_reason: reason }) };
 }
 

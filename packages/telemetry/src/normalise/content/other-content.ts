@@ -1,15 +1,21 @@
 import type { AttributeValue, SpanEvent } from "../../span.ts";
+import { INDEXED_GROUPS } from "../classify-key.ts";
 import type { Gathered } from "../gather.ts";
 import { toText } from "./to-text.ts";
 import { withoutVectors } from "./without-vectors.ts";
 
 /**
  * JSON object of the content that no field of its own took: other keys, large unknown text, events. Repetitions of what
- * is already kept are left out. "" when there is nothing.
+ * is already kept, and second spellings of a list that a field has, are left out. "" when there is nothing.
  */
 export function otherContent(
   gathered: Gathered,
-  given: { readonly used: ReadonlySet<string>; readonly kept: readonly string[]; readonly events: readonly SpanEvent[] },
+  given: {
+    readonly used: ReadonlySet<string>;
+    readonly taken: ReadonlySet<string>;
+    readonly kept: readonly string[];
+    readonly events: readonly SpanEvent[];
+  },
 ): string {
   const kept = given.kept.filter((text) => text !== "");
   for (const key of given.used) {
@@ -23,7 +29,8 @@ export function otherContent(
     other.push([key, withoutVectors(value)]);
   }
   for (const [prefix, leaves] of gathered.indexed) {
-    if (given.used.has(prefix)) continue;
+    const field = INDEXED_GROUPS.get(prefix)?.field;
+    if (given.used.has(prefix) || (field !== undefined && given.taken.has(field))) continue;
     for (const [key, value] of leaves) if (!key.endsWith(".vector")) other.push([prefix + key, value]);
   }
   if (given.events.length > 0) other.push(["events", given.events.map(eventOf)]);

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "../../span.ts";
 import { INDEXED_GROUPS } from "../classify-key.ts";
-import type { Field } from "../dialect.ts";
+import type { Field } from "../precedence/index.ts";
 import type { Gathered } from "../gather.ts";
 import { assembleAnswer } from "./assemble-answer.ts";
 import { nestLeaves } from "./nest-leaves.ts";
@@ -27,10 +27,15 @@ export function pickContent(gathered: Gathered, field: ContentField, used: Set<s
   }
   if (single === undefined) return undefined;
   used.add(single.slot.key);
-  return field === "output_messages" ? assembleAnswer(gathered, { key: single.slot.key, value: single.value, used }) : single.value;
+  return field === "output_messages"
+    ? assembleAnswer(gathered, { key: single.slot.key, value: single.value, used })
+    : single.value;
 }
 
-function bestGroup(gathered: Gathered, field: ContentField): { readonly prefix: string; readonly rank: number } | undefined {
+function bestGroup(
+  gathered: Gathered,
+  field: ContentField,
+): { readonly prefix: string; readonly rank: number } | undefined {
   let best: { readonly prefix: string; readonly rank: number } | undefined;
   for (const prefix of gathered.indexed.keys()) {
     const slot = INDEXED_GROUPS.get(prefix);

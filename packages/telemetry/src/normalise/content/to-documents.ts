@@ -9,7 +9,11 @@ const LISTS = ["documents", "outputs", "results", "matches"] as const;
 /** Retrieved or ranked documents as a JSON array of `{ id, score, content?, metadata? }`; "" when there are none. */
 export function toDocuments(value: AttributeValue | undefined): string {
   const structure = json(value);
-  const list = Array.isArray(structure) ? structure : isFields(structure) ? LISTS.map((key) => structure[key]).find(Array.isArray) : undefined;
+  const list = Array.isArray(structure)
+    ? structure
+    : isFields(structure)
+      ? LISTS.map((key) => structure[key]).find(Array.isArray)
+      : undefined;
   if (list === undefined || list.length === 0) return "";
   return toText(list.map(toDocument));
 }

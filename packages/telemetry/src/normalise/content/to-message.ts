@@ -23,10 +23,14 @@ const ROLES: Readonly<Record<string, string>> = {
 
 /** One message of any shape (OTel parts, chat completions, content blocks, Gemini, LangChain) in the OTel shape. */
 export function toMessage(value: AttributeValue, defaultRole: string): Message | undefined {
-  if (typeof value === "string") return value === "" ? undefined : { role: defaultRole, parts: [{ type: "text", content: value }] };
+  if (typeof value === "string")
+    return value === "" ? undefined : { role: defaultRole, parts: [{ type: "text", content: value }] };
   if (!isFields(value)) return undefined;
   const wrapped = value["message"];
-  if (isFields(wrapped)) return withFinish(toMessage(wrapped, defaultRole), value["finish_reason"] ?? value["finishReason"]);
+  if (isFields(wrapped))
+    return withFinish(toMessage(wrapped, defaultRole), value["finish_reason"] ?? value["finishReason"]);
+  const embedded = value["embedding"];
+  if (isFields(embedded)) return toMessage(embedded["text"] ?? null, defaultRole);
   const serialised = value["kwargs"] ?? value["lc_kwargs"] ?? value["data"];
   if (isFields(serialised)) return toMessage({ role: langchainRole(value), ...serialised }, defaultRole);
   const role = text(value["role"]) ?? text(value["type"]) ?? defaultRole;
@@ -44,8 +48,9 @@ function partsOf(value: Readonly<Record<string, AttributeValue>>, role: string):
     ? [{ type: "tool_call_response", id: answered ?? null, response: value["content"] ?? "" }]
     : body.map(toPart);
   const calls = value["tool_calls"] ?? value["toolCalls"];
-  if (Array.isArray(calls)) parts.push(...calls.map(toolCall));
-  if (parts.length === 0 && (value["type"] === "function_call" || value["type"] === "function_call_output")) parts.push(toPart(value));
+  if (Array.isArray(calls) && !parts.some((part) => part?.["type"] === "tool_call")) parts.push(...calls.map(toolCall));
+  if (parts.length === 0 && (value["type"] === "function_call" || value["type"] === "function_call_output"))
+    parts.push(toPart(value));
   return parts.filter((part): part is Part => part !== undefined && part["content"] !== "");
 }
 
@@ -65,7 +70,9 @@ function langchainRole(value: Readonly<Record<string, AttributeValue>>): string 
 }
 
 function withFinish(message: Message | undefined, reason: AttributeValue | undefined): Message | undefined {
-  return message === undefined || typeof reason !== "string" || reason === "" ? message : { ...message, finish_reason: reason };
+  return message === undefined || typeof reason !== "string" || reason === ""
+    ? message
+    : { ...message, finish_reason: reason };
 }
 
 function text(value: AttributeValue | undefined): string | undefined {

@@ -6,8 +6,8 @@ import { toText } from "./to-text.ts";
 import { withoutVectors } from "./without-vectors.ts";
 
 /** Keys under which a request or response body keeps its messages. */
-const LISTS = ["messages", "contents", "choices", "generations", "candidates"] as const;
-const SINGLES = ["message", "content", "output", "prompt", "input", "response"] as const;
+const LISTS = ["messages", "contents", "choices", "generations", "candidates", "value"] as const;
+const SINGLES = ["message", "content", "output", "prompt", "input", "response", "value"] as const;
 const CANONICAL = /^\s*\[\s*\{[^[\]{}]*"parts":\s*\[\s*\{\s*"type"/;
 const MAX_DEPTH = 4;
 
@@ -40,7 +40,9 @@ function messagesOf(value: AttributeValue, role: string, depth: number): Found |
   if (!isFields(value)) return [toMessage(toText(value), role)];
   const many = LISTS.find((key) => Array.isArray(value[key]));
   if (many !== undefined) return inside(value, many, { role, depth });
-  if (value["role"] !== undefined || value["kwargs"] !== undefined || value["lc_kwargs"] !== undefined) return one(value, role);
+  if (value["role"] !== undefined || value["kwargs"] !== undefined || value["lc_kwargs"] !== undefined)
+    return one(value, role);
+  if (typeof value["text"] === "string" || isFields(value["embedding"])) return one(value, role);
   const call = value["args"];
   if (Array.isArray(call) && isFields(call[0])) return messagesOf(call[0], role, depth + 1);
   const single = SINGLES.find((key) => value[key] !== undefined && value[key] !== null && value[key] !== "");
@@ -57,7 +59,11 @@ function fromList(items: readonly AttributeValue[], role: string, depth: number)
   return found;
 }
 
-function inside(value: Readonly<Record<string, AttributeValue>>, key: string, given: { readonly role: string; readonly depth: number }): Found {
+function inside(
+  value: Readonly<Record<string, AttributeValue>>,
+  key: string,
+  given: { readonly role: string; readonly depth: number },
+): Found {
   const body = value[key] ?? null;
   const found = messagesOf(body, given.role, given.depth + 1) ?? [toMessage(toText(withoutVectors(body)), given.role)];
   return [...system(value), ...found];
@@ -70,6 +76,14 @@ function one(item: AttributeValue, role: string): Found | undefined {
 }
 
 function system(value: Readonly<Record<string, AttributeValue>>): Found {
-  const instructions = value["system"] ?? value["instructions"] ?? value["systemInstruction"];
-  return instructions === undefined || instructions === null ? [] : [toMessage({ role: "system", content: instructions }, "system")];
+  const config = isFields(value["config"]) ? value["config"] : {};
+  const instructions =
+    value["system"] ??
+    value["instructions"] ??
+    value["systemInstruction"] ??
+    config["systemInstruction"] ??
+    config["system_instruction"];
+  return instructions === undefined || instructions === null
+    ? []
+    : [toMessage({ role: "system", content: instructions }, "system")];
 }

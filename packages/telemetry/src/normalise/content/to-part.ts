@@ -7,10 +7,10 @@ type Fields = Readonly<Record<string, AttributeValue>>;
 export function toPart(block: AttributeValue): Part | undefined {
   if (typeof block === "string") return { type: "text", content: block };
   if (!isFields(block)) return undefined;
-  const inner = block["message_content"];
-  if (isFields(inner)) return toPart(inner);
   const wrapped = block["tool_call"];
   if (isFields(wrapped)) return toolCall(wrapped);
+  const inner = block["message_content"];
+  if (isFields(inner)) return toPart(inner);
   return typed(block) ?? untyped(block) ?? { ...block, type: block["type"] ?? "other" };
 }
 
@@ -32,26 +32,19 @@ export function isFields(value: AttributeValue | undefined): value is Fields {
 }
 
 function typed(block: Fields): Part | undefined {
-  switch (block["type"]) {
-    case "text":
-    case "input_text":
-    case "output_text":
-      return { type: "text", content: first(block, ["content", "text"]) ?? "" };
-    case "thinking":
-    case "reasoning":
-      return { type: "reasoning", content: first(block, ["content", "thinking", "reasoning", "text", "summary"]) ?? "" };
-    case "tool_use":
-    case "tool-call":
-    case "function_call":
-      return toolCall(block);
-    case "tool_result":
-    case "tool-result":
-    case "function_call_output":
-      return toolResponse(block);
-    default:
-      return undefined;
-  }
+  const type = block["type"];
+  if (typeof type !== "string") return undefined;
+  if (TEXT_TYPES.has(type)) return { type: "text", content: first(block, ["content", "text"]) ?? "" };
+  if (REASONING_TYPES.has(type)) return { type: "reasoning", content: first(block, REASONING_KEYS) ?? "" };
+  if (CALL_TYPES.has(type)) return toolCall(block);
+  return RESULT_TYPES.has(type) ? toolResponse(block) : undefined;
 }
+
+const TEXT_TYPES = new Set(["text", "input_text", "output_text"]);
+const REASONING_TYPES = new Set(["thinking", "reasoning"]);
+const REASONING_KEYS = ["content", "thinking", "reasoning", "text", "summary"];
+const CALL_TYPES = new Set(["tool_use", "tool-call", "function_call"]);
+const RESULT_TYPES = new Set(["tool_result", "tool-result", "function_call_output"]);
 
 /** Gemini and Bedrock name the block by its only key. */
 function untyped(block: Fields): Part | undefined {
@@ -61,7 +54,8 @@ function untyped(block: Fields): Part | undefined {
   }
   const call = block["functionCall"] ?? block["toolUse"] ?? block["toolRequest"] ?? block["function_call"];
   if (call !== undefined) return toolCall(renamed(call));
-  const response = block["functionResponse"] ?? block["toolResult"] ?? block["toolResponse"] ?? block["function_response"];
+  const response =
+    block["functionResponse"] ?? block["toolResult"] ?? block["toolResponse"] ?? block["function_response"];
   return isFields(response) ? toolResponse(response) : undefined;
 }
 

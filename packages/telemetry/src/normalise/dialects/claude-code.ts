@@ -6,7 +6,10 @@ export const claudeCode: Dialect = {
   sources: {
     operation: [{ id: "(span name)@name", values: "span_name" }],
     request_model: [{ id: "model", when: isClaudeCode }],
-    response_id: [{ id: "request_id", when: isClaudeCode }, { id: "anthropic.request.id", keys: [] }],
+    response_id: [
+      { id: "request_id", when: isClaudeCode },
+      { id: "anthropic.request.id", keys: [] },
+    ],
     input_tokens_raw: [{ id: "input_tokens", when: isClaudeCode, family: "claude_code" }],
     output_tokens_raw: [{ id: "output_tokens", when: isClaudeCode, family: "claude_code" }],
     cache_read_tokens: [{ id: "cache_read_tokens", when: isClaudeCode }],

@@ -15,12 +15,18 @@ export const genkit: Dialect = {
     total_tokens_raw: [{ id: "genkit:output#/usage/totalTokens", family: "genkit", when: isGenkitModel }],
     cache_read_tokens: [
       { id: "genkit:output#/usage/cachedContentTokens", when: isGenkitModel },
-      { id: "genkit:output#/raw/usage/prompt_tokens_details/cached_tokens|/custom/usage/prompt_tokens_details/cached_tokens|/raw/usage/input_tokens_details/cached_tokens|/custom/usage/cache_read_input_tokens", when: isGenkitModel },
+      {
+        id: "genkit:output#/raw/usage/prompt_tokens_details/cached_tokens|/custom/usage/prompt_tokens_details/cached_tokens|/raw/usage/input_tokens_details/cached_tokens|/custom/usage/cache_read_input_tokens",
+        when: isGenkitModel,
+      },
     ],
     cache_write_tokens: [{ id: "genkit:output#/custom/usage/cache_creation_input_tokens", when: isGenkitModel }],
     reasoning_tokens: [
       { id: "genkit:output#/usage/thoughtsTokens", when: isGenkitModel },
-      { id: "genkit:output#/raw/usage/completion_tokens_details/reasoning_tokens|/custom/usage/completion_tokens_details/reasoning_tokens|/raw/usage/output_tokens_details/reasoning_tokens", when: isGenkitModel },
+      {
+        id: "genkit:output#/raw/usage/completion_tokens_details/reasoning_tokens|/custom/usage/completion_tokens_details/reasoning_tokens|/raw/usage/output_tokens_details/reasoning_tokens",
+        when: isGenkitModel,
+      },
     ],
     service_tier: [{ id: "genkit:output#/raw/service_tier", when: isGenkitModel }],
     finish_reasons: [{ id: "genkit:output#/finishReason", when: isGenkitModel }],

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect.ts";
+import { cachedType } from "../takes.ts";
 
 export const laminar: Dialect = {
   name: "laminar",
@@ -19,25 +20,18 @@ export const laminar: Dialect = {
       "lmnr.association.properties.session_id",
       "lmnr.association.properties.metadata.{session_id,sessionId,session.id}",
     ],
-    user_id: [
-      "lmnr.association.properties.user_id",
-      "lmnr.association.properties.metadata.{user_id,userId,user.id}",
-    ],
+    user_id: ["lmnr.association.properties.user_id", "lmnr.association.properties.metadata.{user_id,userId,user.id}"],
     tenant_id: [
       "lmnr.association.properties.metadata.{tenant,tenant_id,tenantId,tenant.id,customer_id,customerId,customer.id,organization_id,organizationId,org_id,orgId,account_id,accountId,workspace_id,workspaceId}",
     ],
-    feature: [
-      "lmnr.association.properties.metadata.{feature,feature_name,featureName,feature.name,use_case,useCase}",
-    ],
-    prompt_name: [
-      "lmnr.span.prompt_hash",
-      "lmnr.association.properties.metadata.{prompt_name,promptName,prompt.name}",
-    ],
+    feature: ["lmnr.association.properties.metadata.{feature,feature_name,featureName,feature.name,use_case,useCase}"],
+    prompt_name: ["lmnr.span.prompt_hash", "lmnr.association.properties.metadata.{prompt_name,promptName,prompt.name}"],
     prompt_version: ["lmnr.association.properties.metadata.{prompt_version,promptVersion,prompt.version}"],
     environment: ["lmnr.association.properties.metadata.{environment,env}"],
     tags: ["lmnr.association.properties.tags"],
     input_messages: ["lmnr.span.input"],
     output_messages: ["lmnr.span.output"],
+    cache_status: [{ id: "lmnr.span.type", take: cachedType }],
     cost_reported: ["gen_ai.usage.{input_cost,output_cost}"],
   },
 };

@@ -12,10 +12,16 @@ export const langfuse: Dialect = {
     ],
     response_model: ["langfuse.observation.model.name"],
     input_tokens_raw: [
-      { id: "langfuse.observation.usage_details#/input|/input_tokens|/prompt_tokens|/promptTokens", family: "langfuse" },
+      {
+        id: "langfuse.observation.usage_details#/input|/input_tokens|/prompt_tokens|/promptTokens",
+        family: "langfuse",
+      },
     ],
     output_tokens_raw: [
-      { id: "langfuse.observation.usage_details#/output|/output_tokens|/completion_tokens|/completionTokens", family: "langfuse" },
+      {
+        id: "langfuse.observation.usage_details#/output|/output_tokens|/completion_tokens|/completionTokens",
+        family: "langfuse",
+      },
     ],
     total_tokens_raw: [{ id: "langfuse.observation.usage_details#/total|/total_tokens", family: "langfuse" }],
     cache_read_tokens: [
@@ -68,8 +74,14 @@ export const langfuse: Dialect = {
       "langfuse.observation.metadata#/user_id|/userId|/user.id",
     ],
     tenant_id: [
-      { id: "langfuse.trace.metadata.{tenant_id,tenantId,customer_id,...}", keys: ["langfuse.trace.metadata.{tenant_id,tenantId,customer_id}"] },
-      { id: "langfuse.observation.metadata.{...}", keys: ["langfuse.observation.metadata.{tenant_id,tenantId,customer_id}"] },
+      {
+        id: "langfuse.trace.metadata.{tenant_id,tenantId,customer_id,...}",
+        keys: ["langfuse.trace.metadata.{tenant_id,tenantId,customer_id}"],
+      },
+      {
+        id: "langfuse.observation.metadata.{...}",
+        keys: ["langfuse.observation.metadata.{tenant_id,tenantId,customer_id}"],
+      },
       "langfuse_metadata_tenant_id",
       "langfuse.trace.metadata.{tenant,tenant_id,tenantId,tenant.id,customer_id,customerId,customer.id,organization_id,organizationId,org_id,orgId,account_id,accountId,workspace_id,workspaceId}",
       "langfuse.observation.metadata.{tenant,tenant_id,tenantId,tenant.id,customer_id,customerId,customer.id,organization_id,organizationId,org_id,orgId,account_id,accountId,workspace_id,workspaceId}",

@@ -31,7 +31,10 @@ export const langsmith: Dialect = {
     tool_result: [{ id: "gen_ai.completion", when: isLangsmithTool }],
     workflow_name: [{ id: "langsmith.trace.name", when: isLangsmithRoot }],
     conversation_id: [
-      { id: "langsmith.metadata.thread_id | .conversation_id | .session_id", keys: ["langsmith.metadata.{thread_id,conversation_id,session_id}"] },
+      {
+        id: "langsmith.metadata.thread_id | .conversation_id | .session_id",
+        keys: ["langsmith.metadata.{thread_id,conversation_id,session_id}"],
+      },
       "langsmith.metadata.{conversation_id,conversationId,thread_id,threadId,chat_id,chatId}",
     ],
     session_id: [

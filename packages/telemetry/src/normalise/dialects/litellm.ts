@@ -9,11 +9,7 @@ export const litellm: Dialect = {
     stream: ["litellm.request.streaming"],
     conversation_id: ["litellm.metadata.{conversation_id,conversationId,thread_id,threadId,chat_id,chatId}"],
     session_id: ["litellm.metadata.{session_id,sessionId,session.id}"],
-    user_id: [
-      "litellm.end_user.id",
-      "metadata.user_api_key_end_user_id",
-      "litellm.metadata.{user_id,userId,user.id}",
-    ],
+    user_id: ["litellm.end_user.id", "metadata.user_api_key_end_user_id", "litellm.metadata.{user_id,userId,user.id}"],
     tenant_id: [
       "litellm.team.id",
       "metadata.user_api_key_team_id",

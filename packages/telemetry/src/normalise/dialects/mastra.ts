@@ -6,10 +6,18 @@ export const mastra: Dialect = {
     operation: [{ id: "mastra.span.type", values: "mastra_type" }],
     provider: ["mastra.metadata.modelMetadata#/modelProvider"],
     input_tokens_raw: [
-      { id: "{stream,generateText,streamText,generateObject,streamObject}.usage.inputTokens", family: "vercel", keys: ["{stream,generateText,streamText,generateObject,streamObject}.usage.inputTokens"] },
+      {
+        id: "{stream,generateText,streamText,generateObject,streamObject}.usage.inputTokens",
+        family: "vercel",
+        keys: ["{stream,generateText,streamText,generateObject,streamObject}.usage.inputTokens"],
+      },
     ],
     output_tokens_raw: [
-      { id: "{op}.usage.outputTokens", family: "vercel", keys: ["{stream,generateText,streamText,generateObject,streamObject}.usage.outputTokens"] },
+      {
+        id: "{op}.usage.outputTokens",
+        family: "vercel",
+        keys: ["{stream,generateText,streamText,generateObject,streamObject}.usage.outputTokens"],
+      },
     ],
     cache_read_tokens: ["gen_ai.usage.cached_input_tokens"],
     ttft_s: [{ id: "mastra.completion_start_time", unit: "iso8601" }],

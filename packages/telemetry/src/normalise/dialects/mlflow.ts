@@ -23,7 +23,10 @@ export const mlflow: Dialect = {
     ],
     feature: ["mlflow.traceTag.{feature,feature_name,featureName,feature.name,use_case,useCase}"],
     prompt_name: ["mlflow.linkedPrompts#/0/name", "mlflow.traceTag.{prompt_name,promptName,prompt.name}"],
-    prompt_version: ["mlflow.linkedPrompts#/0/version", "mlflow.traceTag.{prompt_version,promptVersion,prompt.version}"],
+    prompt_version: [
+      "mlflow.linkedPrompts#/0/version",
+      "mlflow.traceTag.{prompt_version,promptVersion,prompt.version}",
+    ],
     environment: ["mlflow.traceTag.{environment,env}"],
     input_messages: ["mlflow.spanInputs"],
     output_messages: ["mlflow.spanOutputs"],

@@ -44,7 +44,11 @@ export const openinference: Dialect = {
     tool_name: ["tool.name", "tool_call.function.name"],
     tool_call_id: ["tool.id", "tool_call.id"],
     tool_description: ["tool.description"],
-    tool_arguments: ["tool.parameters", "tool_call.function.arguments", { id: "input.value", when: isOpenInferenceTool }],
+    tool_arguments: [
+      "tool.parameters",
+      "tool_call.function.arguments",
+      { id: "input.value", when: isOpenInferenceTool },
+    ],
     tool_result: [{ id: "output.value", when: isOpenInferenceTool }],
     agent_name: ["agent.name", "graph.node.name"],
     agent_id: ["graph.node.id"],

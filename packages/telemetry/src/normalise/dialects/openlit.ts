@@ -4,7 +4,10 @@ import type { Dialect } from "../dialect.ts";
 export const openlit: Dialect = {
   name: "openlit",
   sources: {
-    cache_read_tokens: ["gen_ai.usage.prompt_tokens_details.cached_tokens", "gen_ai.usage.prompt_tokens_details.cache_read"],
+    cache_read_tokens: [
+      "gen_ai.usage.prompt_tokens_details.cached_tokens",
+      "gen_ai.usage.prompt_tokens_details.cache_read",
+    ],
     cache_write_tokens: [
       "gen_ai.usage.prompt_tokens_details.cache_creation_tokens",
       "gen_ai.usage.prompt_tokens_details.cache_write",

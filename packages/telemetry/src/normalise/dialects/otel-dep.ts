@@ -11,7 +11,9 @@ export const otelDep: Dialect = {
     service_tier: ["gen_ai.openai.response.service_tier", "gen_ai.openai.request.service_tier"],
     output_type: ["gen_ai.openai.request.response_format"],
     finish_reasons: [{ id: "gen_ai.choice: finish_reason@event", event: "gen_ai.choice", keys: [] }],
-    system_instructions: [{ id: "event gen_ai.system.message: content@event|log", event: "gen_ai.system.message", keys: [] }],
+    system_instructions: [
+      { id: "event gen_ai.system.message: content@event|log", event: "gen_ai.system.message", keys: [] },
+    ],
     input_messages: [
       "event gen_ai.user.message|gen_ai.assistant.message|gen_ai.system.message|gen_ai.tool.message, in time order@event|log",
       { id: "event gen_ai.content.prompt: gen_ai.prompt@event", event: "gen_ai.content.prompt", keys: [] },

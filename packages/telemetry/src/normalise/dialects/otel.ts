@@ -4,6 +4,7 @@ import type { Dialect } from "../dialect.ts";
 export const otel: Dialect = {
   name: "otel",
   sources: {
+    text_output_tokens: ["gen_ai.usage.text.output_tokens"],
     operation: [{ id: "gen_ai.operation.name", values: "operation" }],
     provider: ["gen_ai.provider.name", "gen_ai.provider.name|gen_ai.system@event|log"],
     request_model: ["gen_ai.request.model", "gen_ai.request.model@event|log"],
@@ -69,7 +70,10 @@ export const otel: Dialect = {
     retrieval_documents: ["gen_ai.retrieval.documents"],
     embedding_dimensions: ["gen_ai.embeddings.dimension.count"],
     cost_reported: [
-      { id: "gen_ai.usage.cost.amount + gen_ai.usage.cost.currency + gen_ai.usage.cost.source", keys: ["gen_ai.usage.cost.amount"] },
+      {
+        id: "gen_ai.usage.cost.amount + gen_ai.usage.cost.currency + gen_ai.usage.cost.source",
+        keys: ["gen_ai.usage.cost.amount"],
+      },
     ],
   },
 };

@@ -3,6 +3,7 @@ import type { Dialect } from "../dialect.ts";
 export const raindrop: Dialect = {
   name: "raindrop",
   sources: {
+    text_output_tokens: ["raindrop.usage.output_tokens.non_reasoning"],
     input_tokens_raw: [{ id: "raindrop.usage.input_tokens.non_cached", family: "vercel-detail" }],
     cache_read_tokens: ["raindrop.usage.input_tokens.cache_read"],
     cache_write_tokens: ["raindrop.usage.input_tokens.cache_write"],

@@ -4,7 +4,10 @@ import { afterGenAi } from "../takes.ts";
 export const sentry: Dialect = {
   name: "sentry",
   sources: {
-    operation: [{ id: "gen_ai.operation.type", values: "sentry_type" }, { id: "sentry.op", take: afterGenAi }],
+    operation: [
+      { id: "gen_ai.operation.type", values: "sentry_type" },
+      { id: "sentry.op", take: afterGenAi },
+    ],
     provider: [{ id: "trace.metadata.openrouter.provider_slug", keys: [] }],
     cache_read_tokens: ["gen_ai.usage.input_tokens.cached"],
     cache_write_tokens: ["gen_ai.usage.input_tokens.cache_write"],
@@ -18,7 +21,10 @@ export const sentry: Dialect = {
     environment: ["environment@resource"],
     input_messages: ["gen_ai.request.messages"],
     output_messages: [
-      { id: "gen_ai.response.text + gen_ai.response.tool_calls", keys: ["gen_ai.response.text", "gen_ai.response.tool_calls"] },
+      {
+        id: "gen_ai.response.text + gen_ai.response.tool_calls",
+        keys: ["gen_ai.response.text", "gen_ai.response.tool_calls"],
+      },
     ],
     embedding_dimensions: ["gen_ai.request.dimensions"],
     cost_reported: ["gen_ai.usage.total_cost", "gen_ai.cost.total_tokens"],

@@ -12,7 +12,10 @@ export const traceloop: Dialect = {
     request_model: ["llm.request.model"],
     response_model: ["llm.response.model"],
     response_id: ["llm.response.id"],
-    input_tokens_raw: [{ id: "llm.usage.prompt_tokens", family: "llm" }, { id: "llm.usage.input_tokens", family: "llm" }],
+    input_tokens_raw: [
+      { id: "llm.usage.prompt_tokens", family: "llm" },
+      { id: "llm.usage.input_tokens", family: "llm" },
+    ],
     output_tokens_raw: [{ id: "llm.usage.completion_tokens", family: "llm" }],
     total_tokens_raw: [
       { id: "gen_ai.usage.total_tokens", family: "gen_ai" },
@@ -82,7 +85,11 @@ export const traceloop: Dialect = {
     output_messages: ["gen_ai.completion.N.*", "llm.completions.N.*", "traceloop.entity.output"],
     retrieval_query: ["db.vector.query.text"],
     retrieval_documents: [
-      { id: "event db.query.result: db.query.result.{id,score,distance,document,metadata}@event", event: "db.query.result", keys: [] },
+      {
+        id: "event db.query.result: db.query.result.{id,score,distance,document,metadata}@event",
+        event: "db.query.result",
+        keys: [],
+      },
       "event db.query.embeddings@event",
     ],
     cache_status: [{ id: "gen_ai.cache.type", keys: [] }],

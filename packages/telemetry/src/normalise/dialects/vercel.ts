@@ -5,6 +5,7 @@ import { firstWord } from "../takes.ts";
 export const vercel: Dialect = {
   name: "vercel",
   sources: {
+    text_output_tokens: ["ai.usage.outputTokenDetails.textTokens"],
     operation: [
       { id: "ai.operationId", values: "vercel_op" },
       { id: "operation.name", take: firstWord, values: "vercel_op" },
@@ -28,23 +29,41 @@ export const vercel: Dialect = {
     cache_read_tokens: [
       "ai.usage.inputTokenDetails.cacheReadTokens",
       "ai.usage.cachedInputTokens",
-      { id: "ai.response.providerMetadata#/anthropic/usage/cache_read_input_tokens|/bedrock/usage/cacheReadInputTokens|/openai/cachedPromptTokens", when: isNotWrapper },
-      { id: "ai.response.providerMetadata#/anthropic/cacheReadInputTokens|/google/usageMetadata/cachedContentTokenCount", when: isNotWrapper },
+      {
+        id: "ai.response.providerMetadata#/anthropic/usage/cache_read_input_tokens|/bedrock/usage/cacheReadInputTokens|/openai/cachedPromptTokens",
+        when: isNotWrapper,
+      },
+      {
+        id: "ai.response.providerMetadata#/anthropic/cacheReadInputTokens|/google/usageMetadata/cachedContentTokenCount",
+        when: isNotWrapper,
+      },
     ],
     cache_write_tokens: [
       "ai.usage.inputTokenDetails.cacheWriteTokens",
-      { id: "ai.response.providerMetadata#/anthropic/usage/cache_creation_input_tokens|/anthropic/cacheCreationInputTokens|/bedrock/usage/cacheWriteInputTokens", when: isNotWrapper },
+      {
+        id: "ai.response.providerMetadata#/anthropic/usage/cache_creation_input_tokens|/anthropic/cacheCreationInputTokens|/bedrock/usage/cacheWriteInputTokens",
+        when: isNotWrapper,
+      },
     ],
     cache_write_5m_tokens: [
-      { id: "ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_5m_input_tokens", when: isNotWrapper },
+      {
+        id: "ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_5m_input_tokens",
+        when: isNotWrapper,
+      },
     ],
     cache_write_1h_tokens: [
-      { id: "ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_1h_input_tokens", when: isNotWrapper },
+      {
+        id: "ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_1h_input_tokens",
+        when: isNotWrapper,
+      },
     ],
     reasoning_tokens: [
       "ai.usage.outputTokenDetails.reasoningTokens",
       "ai.usage.reasoningTokens",
-      { id: "ai.response.providerMetadata#/openai/reasoningTokens|/google/usageMetadata/thoughtsTokenCount", when: isNotWrapper },
+      {
+        id: "ai.response.providerMetadata#/openai/reasoningTokens|/google/usageMetadata/thoughtsTokenCount",
+        when: isNotWrapper,
+      },
     ],
     temperature: ["ai.settings.temperature"],
     top_p: ["ai.settings.topP"],
@@ -112,7 +131,10 @@ export const vercel: Dialect = {
     tags: ["ai.telemetry.metadata.tags"],
     input_messages: ["ai.prompt.messages", "ai.prompt", "ai.value|ai.values"],
     output_messages: [
-      { id: "ai.response.text + ai.response.toolCalls + ai.response.reasoning + ai.response.object + ai.response.files", keys: ["ai.response.text", "ai.response.toolCalls", "ai.response.object"] },
+      {
+        id: "ai.response.text + ai.response.toolCalls + ai.response.reasoning + ai.response.object + ai.response.files",
+        keys: ["ai.response.text", "ai.response.toolCalls", "ai.response.object"],
+      },
       "ai.result.text|object|toolCalls",
     ],
     retrieval_documents: ["ai.ranking"],

@@ -1,4 +1,4 @@
-import type { Order } from "../dialect.ts";
+import type { Order } from "./order.ts";
 
 export const CALL_ORDER = {
   operation: [
@@ -97,10 +97,7 @@ export const CALL_ORDER = {
     "+genkit genkit:output#/raw/id|/custom/id",
     "+google-adk gcp.vertex.agent.llm_response#/responseId|/response_id",
   ],
-  region: [
-    "+aws cloud.region",
-    "+aws aws.region",
-  ],
+  region: ["+aws cloud.region", "+aws aws.region"],
   finish_reasons: [
     "otel gen_ai.response.finish_reasons",
     "traceloop gen_ai.response.finish_reason",
@@ -120,11 +117,7 @@ export const CALL_ORDER = {
     "+genkit genkit:output#/finishReason",
     "+google-adk gcp.vertex.agent.llm_response#/finishReason|/finish_reason",
   ],
-  error_type: [
-    "otel error.type",
-    "core exception.type@event",
-    "core exception.type",
-  ],
+  error_type: ["otel error.type", "core exception.type@event", "core exception.type"],
   error_message: [
     "core status.message@status",
     "langfuse langfuse.observation.status_message",

@@ -1,10 +1,7 @@
-import type { Order } from "../dialect.ts";
+import type { Order } from "./order.ts";
 
 export const CONTENT_ORDER = {
-  system_instructions: [
-    "otel gen_ai.system_instructions",
-    "otel-dep event gen_ai.system.message: content@event|log",
-  ],
+  system_instructions: ["otel gen_ai.system_instructions", "otel-dep event gen_ai.system.message: content@event|log"],
   input_messages: [
     "otel gen_ai.input.messages",
     "otel gen_ai.input.messages@event|log",
@@ -117,8 +114,5 @@ export const CONTENT_ORDER = {
     "openlit gen_ai.retrieval.document_count",
     "langfuse langfuse.observation.output",
   ],
-  rerank_input_documents: [
-    "openinference reranker.input_documents.N.document.*",
-    "vercel ai.documents",
-  ],
+  rerank_input_documents: ["openinference reranker.input_documents.N.document.*", "vercel ai.documents"],
 } as const satisfies Order;

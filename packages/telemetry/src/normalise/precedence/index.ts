@@ -1,3 +1,4 @@
+import { ACTOR_ORDER } from "./actor-order.ts";
 import { CALL_ORDER } from "./call-order.ts";
 import { CONTENT_ORDER } from "./content-order.ts";
 import { IDENTITY_ORDER } from "./identity-order.ts";
@@ -15,6 +16,10 @@ export const PRECEDENCE = {
   ...CALL_ORDER,
   ...USAGE_ORDER,
   ...IDENTITY_ORDER,
+  ...ACTOR_ORDER,
   ...CONTENT_ORDER,
   ...PARAMETER_ORDER,
 };
+
+/** Canonical fields that a source can feed. */
+export type Field = keyof typeof PRECEDENCE;

@@ -1,4 +1,4 @@
-import type { Order } from "../dialect.ts";
+import type { Order } from "./order.ts";
 
 export const PARAMETER_ORDER = {
   temperature: [
@@ -90,11 +90,7 @@ export const PARAMETER_ORDER = {
     "sentry gen_ai.request.dimensions",
     "openinference embedding.invocation_parameters#/dimensions",
   ],
-  release: [
-    "langfuse langfuse.release",
-    "core service.version@resource",
-    "langfuse langfuse.version",
-  ],
+  release: ["langfuse langfuse.release", "core service.version@resource", "langfuse langfuse.version"],
   tags: [
     "langfuse langfuse.trace.tags",
     "langfuse langfuse.tags",
@@ -107,18 +103,8 @@ export const PARAMETER_ORDER = {
     "litellm metadata.tags",
     "+mastra mastra.tags",
   ],
-  tool_type: [
-    "otel gen_ai.tool.type",
-  ],
-  tool_description: [
-    "otel gen_ai.tool.description",
-    "openinference tool.description",
-  ],
-  agent_id: [
-    "otel gen_ai.agent.id",
-    "openinference graph.node.id",
-  ],
-  agent_version: [
-    "otel gen_ai.agent.version",
-  ],
+  tool_type: ["otel gen_ai.tool.type"],
+  tool_description: ["otel gen_ai.tool.description", "openinference tool.description"],
+  agent_id: ["otel gen_ai.agent.id", "openinference graph.node.id"],
+  agent_version: ["otel gen_ai.agent.version"],
 } as const satisfies Order;

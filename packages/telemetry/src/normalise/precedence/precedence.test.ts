@@ -41,7 +41,9 @@ describe("field precedence", () => {
   test("every field of a call that the mapping has is declared", () => {
     const declared = new Set(Object.keys(PRECEDENCE));
     const identity = ["tenant_id", "feature", "user_id", "session_id", "prompt_name", "prompt_version", "environment"];
-    const usage = mapping.fields.map((field) => field.id).filter((id) => id.endsWith("_tokens_raw") || /^(cache|reasoning)_.*tokens$/.test(id));
+    const usage = mapping.fields
+      .map((field) => field.id)
+      .filter((id) => id.endsWith("_tokens_raw") || /^(cache|reasoning)_.*tokens$/.test(id));
     expect([...identity, ...usage].filter((id) => !declared.has(id))).toEqual([]);
   });
 });
@@ -55,12 +57,16 @@ describe("the emitter table", () => {
     expect(EMITTERS.filter((emitter) => emitter.recorded !== true).map((emitter) => emitter.id)).toEqual(published);
   });
 
-  test.each(mapping.emitters.filter((emitter) => !elsewhere.has(emitter.id)))("$id means what was published", (published) => {
-    const own = EMITTERS.find((emitter) => emitter.id === published.id);
-    expect(own?.scope?.source).toBe(published.scope === undefined ? undefined : new RegExp(published.scope).source);
-    expect(own?.confidence).toBe(Math.round(published.conf * 100));
-    const firstWord = published.rule.split(/[ ;,]/, 1)[0];
-    const expected = published.id === "litellm" ? "partial_read_if_over" : firstWord === "arithmetic" ? null : firstWord;
-    expect(own?.rule).toBe(expected);
-  });
+  test.each(mapping.emitters.filter((emitter) => !elsewhere.has(emitter.id)))(
+    "$id means what was published",
+    (published) => {
+      const own = EMITTERS.find((emitter) => emitter.id === published.id);
+      expect(own?.scope?.source).toBe(published.scope === undefined ? undefined : new RegExp(published.scope).source);
+      expect(own?.confidence).toBe(Math.round(published.conf * 100));
+      const firstWord = published.rule.split(/[ ;,]/, 1)[0];
+      const expected =
+        published.id === "litellm" ? "partial_read_if_over" : firstWord === "arithmetic" ? null : firstWord;
+      expect(own?.rule).toBe(expected);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { Order } from "../dialect.ts";
+import type { Order } from "./order.ts";
 
 export const USAGE_ORDER = {
   input_tokens_raw: [
@@ -161,10 +161,7 @@ export const USAGE_ORDER = {
     "laminar gen_ai.usage.audio_input_tokens",
     "langfuse langfuse.observation.usage_details#/input_audio_tokens",
   ],
-  image_input_tokens: [
-    "otel gen_ai.usage.image.input_tokens",
-    "pydantic gen_ai.usage.details.input_image_tokens",
-  ],
+  image_input_tokens: ["otel gen_ai.usage.image.input_tokens", "pydantic gen_ai.usage.details.input_image_tokens"],
   audio_output_tokens: [
     "otel gen_ai.usage.audio.output_tokens",
     "openinference llm.token_count.completion_details.audio",
@@ -175,9 +172,11 @@ export const USAGE_ORDER = {
     "laminar gen_ai.usage.audio_output_tokens",
     "langfuse langfuse.observation.usage_details#/output_audio_tokens",
   ],
-  image_output_tokens: [
-    "otel gen_ai.usage.image.output_tokens",
-    "pydantic gen_ai.usage.details.output_image_tokens",
+  image_output_tokens: ["otel gen_ai.usage.image.output_tokens", "pydantic gen_ai.usage.details.output_image_tokens"],
+  text_output_tokens: [
+    "otel gen_ai.usage.text.output_tokens",
+    "vercel ai.usage.outputTokenDetails.textTokens",
+    "+raindrop raindrop.usage.output_tokens.non_reasoning",
   ],
   audio_cache_read_tokens: [
     "otel gen_ai.usage.audio.cache_read.input_tokens",
@@ -191,10 +190,7 @@ export const USAGE_ORDER = {
     "langwatch gen_ai.usage.audio_seconds",
     "openlit gen_ai.request.audio_duration",
   ],
-  usage_estimated: [
-    "langwatch langwatch.tokens.estimated",
-    "+spanledger spanledger.usage.estimated",
-  ],
+  usage_estimated: ["langwatch langwatch.tokens.estimated", "+spanledger spanledger.usage.estimated"],
   service_tier: [
     "+spanledger spanledger.response.service_tier",
     "otel openai.response.service_tier",
@@ -209,10 +205,7 @@ export const USAGE_ORDER = {
     "+vercel ai.response.providerMetadata#/openai/serviceTier|/anthropic/usage/service_tier",
     "+genkit genkit:output#/raw/service_tier",
   ],
-  batch: [
-    "spanledger spanledger.request.batch",
-    "laminar gen_ai.request.batch",
-  ],
+  batch: ["spanledger spanledger.request.batch", "laminar gen_ai.request.batch"],
   cost_reported: [
     "otel gen_ai.usage.cost.amount + gen_ai.usage.cost.currency + gen_ai.usage.cost.source",
     "langfuse langfuse.observation.cost_details",
@@ -230,26 +223,16 @@ export const USAGE_ORDER = {
     "claude-code cost_usd",
     "copilot github.copilot.cost",
   ],
-  billing_mode: [
-    "spanledger spanledger.billing.mode",
-    "langwatch langwatch.cost.non_billable@span|resource",
-  ],
+  billing_mode: ["spanledger spanledger.billing.mode", "langwatch langwatch.cost.non_billable@span|resource"],
   cache_status: [
     "spanledger spanledger.cache.status",
     "wild litellm.cache_hit|cache_hit|metadata.cache_hit",
     "wild cache.hit",
     "traceloop gen_ai.cache.type",
     "gateway http.response.header.x-cache|helicone-cache|cf-aig-cache-status|x-portkey-cache-status",
+    "+laminar lmnr.span.type",
   ],
-  cache_type: [
-    "spanledger spanledger.cache.type",
-  ],
-  cache_similarity: [
-    "spanledger spanledger.cache.similarity",
-    "wild cache.similarity",
-  ],
-  cache_entry_tenant: [
-    "+spanledger spanledger.cache.entry.tenant",
-    "+spanledger spanledger.cache.tenant.id",
-  ],
+  cache_type: ["spanledger spanledger.cache.type"],
+  cache_similarity: ["spanledger spanledger.cache.similarity", "wild cache.similarity"],
+  cache_entry_tenant: ["+spanledger spanledger.cache.entry.tenant", "+spanledger spanledger.cache.tenant.id"],
 } as const satisfies Order;

@@ -29,9 +29,7 @@ function evidenceOf(given: Vector["in"]): TokenEvidence {
     flat: given["flat"] === true,
     inclusiveSchema: given["inclusive_schema"] === true,
     emitter:
-      typeof emitter === "string"
-        ? { rule: emitter as EmitterRule, confidence: 90, reasoningOutside: false }
-        : null,
+      typeof emitter === "string" ? { rule: emitter as EmitterRule, confidence: 90, reasoningOutside: false } : null,
     disjointInput: given["langfuse"] === "disjoint" ? amount(given["I"]) : amount(given["disjoint_input"]),
     disjointReasoning: given["langfuse"] === "disjoint",
     anomalyInclusive: given["anomaly_inclusive"] === true,
@@ -104,7 +102,12 @@ describe("buckets", () => {
         expect(found.output).toBeGreaterThanOrEqual(evidence.output ?? 0);
         const real = found.uncachedInput + found.cacheRead + found.cacheWrite;
         const input = evidence.disjointInput ?? evidence.input ?? 0;
-        const allowed = [input, input + found.cacheRead, input + found.cacheWrite, input + found.cacheRead + found.cacheWrite];
+        const allowed = [
+          input,
+          input + found.cacheRead,
+          input + found.cacheWrite,
+          input + found.cacheRead + found.cacheWrite,
+        ];
         expect(allowed).toContain(real);
       }),
       { numRuns: 5_000 },
@@ -115,7 +118,9 @@ describe("buckets", () => {
     fc.assert(
       fc.property(truth, ({ uncached, read, write, output }) => {
         const total = uncached + read + write + output;
-        const found = accountTokens(plain({ input: uncached, output, total, cacheRead: read, cacheWrite: write, family: "bedrock" }));
+        const found = accountTokens(
+          plain({ input: uncached, output, total, cacheRead: read, cacheWrite: write, family: "bedrock" }),
+        );
         expect(found).toMatchObject({ uncachedInput: uncached, cacheRead: read, cacheWrite: write, output });
       }),
     );

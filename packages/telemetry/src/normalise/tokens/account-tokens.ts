@@ -127,7 +127,10 @@ interface OutputReading {
   readonly flags: readonly string[];
 }
 
-function readOutput(evidence: TokenEvidence, input: { readonly rule: TokenRule; readonly realInput: number }): OutputReading {
+function readOutput(
+  evidence: TokenEvidence,
+  input: { readonly rule: TokenRule; readonly realInput: number },
+): OutputReading {
   const output = evidence.output ?? 0;
   const reasoning = evidence.reasoning ?? 0;
   if (evidence.disjointReasoning || reasoning > output) return { output: output + reasoning, flags: [] };
@@ -142,7 +145,12 @@ function readOutput(evidence: TokenEvidence, input: { readonly rule: TokenRule; 
     return { output: output + reasoning, flags: [] };
   }
   const unexplained = byTotal === null ? 0 : byTotal - reported;
-  if (evidence.family === "gemini" && evidence.reasoning === null && unexplained > 0 && !input.rule.startsWith("arith")) {
+  if (
+    evidence.family === "gemini" &&
+    evidence.reasoning === null &&
+    unexplained > 0 &&
+    !input.rule.startsWith("arith")
+  ) {
     return { output: output + unexplained, flags: ["reasoning_from_total"] };
   }
   return { output, flags: [] };

@@ -12,7 +12,11 @@ export interface Estimate {
 const streamed = (facts: SpanFacts): boolean =>
   STREAM_KEYS.some((key) => [true, "true", "True"].includes(facts.attributes.get(key) as string | boolean));
 const STREAM_KEYS = ["gen_ai.request.stream", "gen_ai.is_streaming", "llm.is_streaming", "gen_ai.request.is_stream"];
-const DETAILS = ["gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.reasoning_tokens", "gen_ai.usage.reasoning.output_tokens"];
+const DETAILS = [
+  "gen_ai.usage.cache_read.input_tokens",
+  "gen_ai.usage.reasoning_tokens",
+  "gen_ai.usage.reasoning.output_tokens",
+];
 
 export const ESTIMATES: readonly Estimate[] = [
   { id: "traceloop-openai-stream", scope: /^@traceloop\/instrumentation-openai$/, when: streamed },

@@ -1,4 +1,5 @@
 import type { SpanFacts } from "../dialect.ts";
+import { text } from "../parse/text.ts";
 import { EMITTERS, type Emitter } from "./emitters.ts";
 import type { ProviderFamily } from "./token-evidence.ts";
 
@@ -28,7 +29,7 @@ function candidates(scopeName: string): readonly Emitter[] {
 function aiSdkMajor(facts: SpanFacts): number {
   const agent = facts.attributes.get("ai.request.headers.user-agent");
   const version = typeof agent === "string" ? /\bai\/(\d+)\./.exec(agent)?.[1] : facts.attributes.get("ai.sdk.version");
-  const major = Number.parseInt(String(version ?? ""), 10);
+  const major = Number.parseInt(text(version) ?? "", 10);
   if (!Number.isNaN(major)) return major;
   return facts.attributes.has("ai.usage.inputTokenDetails.noCacheTokens") ? 6 : 5;
 }

@@ -88,8 +88,13 @@ function inclusive(read: Read): RawUsage | undefined {
     "inputTokenDetails/cacheReadTokens",
     "prompt_cache_hit_tokens",
   );
-  const cacheWrite = read("prompt_tokens_details/cache_write_tokens", "input_token_details/cache_creation", "inputTokenDetails/cacheWriteTokens");
-  const uncached = read("inputTokenDetails/noCacheTokens", "noCacheTokens") ?? (input ?? 0) - (cacheRead ?? 0) - (cacheWrite ?? 0);
+  const cacheWrite = read(
+    "prompt_tokens_details/cache_write_tokens",
+    "input_token_details/cache_creation",
+    "inputTokenDetails/cacheWriteTokens",
+  );
+  const uncached =
+    read("inputTokenDetails/noCacheTokens", "noCacheTokens") ?? (input ?? 0) - (cacheRead ?? 0) - (cacheWrite ?? 0);
   return {
     ...NOTHING,
     uncachedInput: Math.max(uncached, 0) === uncached ? uncached : (input ?? 0),
@@ -108,7 +113,9 @@ function inclusive(read: Read): RawUsage | undefined {
 }
 
 function withUnits(usage: RawUsage | undefined, searches: number | undefined): RawUsage | undefined {
-  return usage === undefined || searches === undefined || searches <= 0 ? usage : { ...usage, units: { search: searches } };
+  return usage === undefined || searches === undefined || searches <= 0
+    ? usage
+    : { ...usage, units: { search: searches } };
 }
 
 const NOTHING: RawUsage = {

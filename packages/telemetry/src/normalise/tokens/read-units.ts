@@ -9,7 +9,10 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Non-token units: seconds, characters, images, searches, by the unit's name. */
-export function readUnits(evidence: Evidence, fromBody: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+export function readUnits(
+  evidence: Evidence,
+  fromBody: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   if (!evidence.has("units")) return fromBody;
   const units: Record<string, number> = { ...fromBody };
   for (const { value, slot } of evidence.readAll("units", decimal)) {

@@ -1,7 +1,7 @@
 import type { ModalityTokens, Usage } from "../../call.ts";
 import type { Evidence } from "../evidence.ts";
 import { isNotWrapper } from "../conditions.ts";
-import type { Field } from "../dialect.ts";
+import type { Field } from "../precedence/index.ts";
 import { count } from "../parse/count.ts";
 import { truth } from "../parse/truth.ts";
 import { accountTokens, type AccountedTokens } from "./account-tokens.ts";
@@ -46,7 +46,11 @@ interface Found {
 function langfuse(evidence: Evidence): Found | undefined {
   const details = readLangfuseUsage(evidence.facts.attributes.get("langfuse.observation.usage_details"));
   if (details === undefined) return undefined;
-  const usage = toUsage({ raw: details, units: readUnits(evidence, details.units), confidence: details.consistent ? 100 : 60 });
+  const usage = toUsage({
+    raw: details,
+    units: readUnits(evidence, details.units),
+    confidence: details.consistent ? 100 : 60,
+  });
   const modality = { ...usage.modality, audioInput: details.audioInput, audioOutput: details.audioOutput };
   return { usage: { ...usage, modality }, flags: details.consistent ? [] : ["ambiguous"] };
 }
@@ -60,7 +64,8 @@ function fromBody(evidence: Evidence, context: UsageContext): Found | undefined 
 
 function fromAttributes(evidence: Evidence, context: UsageContext): Found | undefined {
   const counts = selectFamily(evidence);
-  const { input, output, total } = context.opClass === "embedding" ? { ...counts, input: counts.input ?? counts.total } : counts;
+  const { input, output, total } =
+    context.opClass === "embedding" ? { ...counts, input: counts.input ?? counts.total } : counts;
   const raw = rawUsageOf(evidence, { ...counts, input });
   if (raw !== undefined) {
     const merged = { ...raw, output: Math.max(raw.output ?? 0, output ?? 0), input: input ?? raw.input, total };
@@ -72,11 +77,19 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
     const units = readUnits(evidence, {});
     if (counts.disjointInput === null && Object.keys(units).length === 0) return undefined;
   }
-  return account({ evidence, context, counts: { ...counts, input }, details: explained(evidence, { context, details, input, output, total }) });
+  return account({
+    evidence,
+    context,
+    counts: { ...counts, input },
+    details: explained(evidence, { context, details, input, output, total }),
+  });
 }
 
 /** A provider's own usage object is taken when it is about the same call as the attributes. */
-function rawUsageOf(evidence: Evidence, counts: { readonly input: number | null; readonly disjointInput: number | null }): RawUsage | undefined {
+function rawUsageOf(
+  evidence: Evidence,
+  counts: { readonly input: number | null; readonly disjointInput: number | null },
+): RawUsage | undefined {
   if (counts.disjointInput !== null || !isNotWrapper(evidence.facts)) return undefined;
   const raw = readVercelMetadata(evidence.facts);
   if (raw === undefined || counts.input === null) return raw;
@@ -132,7 +145,14 @@ function explained(evidence: Evidence, given: Unexplained): Details {
   if (reported || context.role !== "call" || total === null || total <= (input ?? 0) + (output ?? 0)) return details;
   const body = readProviderBody(evidence.facts);
   if (body === undefined || body.input !== input) return details;
-  return { ...details, cacheRead: body.cacheRead, cacheWrite: body.cacheWrite, cacheWrite5m: body.cacheWrite5m, cacheWrite1h: body.cacheWrite1h, reasoning: body.reasoning };
+  return {
+    ...details,
+    cacheRead: body.cacheRead,
+    cacheWrite: body.cacheWrite,
+    cacheWrite5m: body.cacheWrite5m,
+    cacheWrite1h: body.cacheWrite1h,
+    reasoning: body.reasoning,
+  };
 }
 
 interface Accountable {
@@ -168,11 +188,21 @@ function account({ evidence, context, counts, details }: Accountable): Found {
   const partial = counts.output === null && context.opClass === "generation" ? ["output_unreported"] : [];
   return {
     usage,
-    flags: [...counts.conflicts, ...details.conflicts, ...accounted.flags, ...(hidden ? ["cache_unreported"] : []), ...partial],
+    flags: [
+      ...counts.conflicts,
+      ...details.conflicts,
+      ...accounted.flags,
+      ...(hidden ? ["cache_unreported"] : []),
+      ...partial,
+    ],
   };
 }
 
-function accountedUsage({ evidence, counts, details }: Accountable, accounted: AccountedTokens, hidden: boolean): Usage {
+function accountedUsage(
+  { evidence, counts, details }: Accountable,
+  accounted: AccountedTokens,
+  hidden: boolean,
+): Usage {
   const cacheWrite1h = details.cacheWrite1h ?? 0;
   return {
     uncachedInput: accounted.uncachedInput,

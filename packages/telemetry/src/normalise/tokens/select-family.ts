@@ -1,5 +1,4 @@
-import type { Reading } from "../evidence.ts";
-import type { Evidence } from "../evidence.ts";
+import type { Evidence, Reading } from "../evidence.ts";
 import type { UsageFamily } from "../dialect.ts";
 import { count } from "../parse/count.ts";
 
@@ -14,7 +13,12 @@ export interface FamilyCounts {
 }
 
 /** Counts of another kind than "input" and "output" of one call: not comparable. */
-const APART: ReadonlySet<UsageFamily | undefined> = new Set<UsageFamily>(["vercel-detail", "langfuse", "codex", "raw-gemini"]);
+const APART: ReadonlySet<UsageFamily | undefined> = new Set<UsageFamily>([
+  "vercel-detail",
+  "langfuse",
+  "codex",
+  "raw-gemini",
+]);
 
 /** Aliases of one number are never added: the first family that reports input or output is taken whole. */
 export function selectFamily(evidence: Evidence): FamilyCounts {
@@ -26,7 +30,7 @@ export function selectFamily(evidence: Evidence): FamilyCounts {
   const output = of(outputs, family);
   return {
     input,
-    output: output ?? (input === null ? null : (outputs.find(notDetail)?.value ?? null)),
+    output: output ?? (input === null ? undefined : outputs.find(notDetail)?.value) ?? sumOfParts(evidence),
     total: of(totals, family) ?? sharedTotal({ inputs, outputs, totals, input, output }),
     disjointInput: inputs.find(({ slot }) => slot.options.family === "vercel-detail")?.value ?? null,
     conflicts: [
@@ -36,9 +40,17 @@ export function selectFamily(evidence: Evidence): FamilyCounts {
   };
 }
 
+/** Some spans give the parts of the output only. */
+function sumOfParts(evidence: Evidence): number | null {
+  const text = evidence.read("text_output_tokens", count)?.value;
+  if (text === undefined) return null;
+  return text + (evidence.read("reasoning_tokens", count)?.value ?? 0);
+}
+
 type Counts = readonly Reading<number>[];
 
-const notDetail = ({ slot }: Reading<number>): boolean => slot.options.family !== "vercel-detail" && slot.options.family !== "langfuse";
+const notDetail = ({ slot }: Reading<number>): boolean =>
+  slot.options.family !== "vercel-detail" && slot.options.family !== "langfuse";
 
 function firstFamily(readings: Counts): UsageFamily | undefined {
   return readings.find(notDetail)?.slot.options.family;

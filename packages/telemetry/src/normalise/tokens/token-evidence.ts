@@ -22,7 +22,11 @@ export interface TokenEvidence {
   /** The scope's schema URL is 1.40 or newer. */
   readonly inclusiveSchema: boolean;
   /** `rule` null: the emitter is known, but what it means is not. */
-  readonly emitter: { readonly rule: EmitterRule | null; readonly confidence: number; readonly reasoningOutside?: boolean } | null;
+  readonly emitter: {
+    readonly rule: EmitterRule | null;
+    readonly confidence: number;
+    readonly reasoningOutside?: boolean;
+  } | null;
   /** Uncached input itself, when the source gives disjoint counts. */
   readonly disjointInput: number | null;
   /** Output excludes reasoning because the source keeps it as a bucket of its own. */

@@ -26,5 +26,7 @@ export function isBareProviderName(value: string): boolean {
 }
 
 function known(value: string): string | undefined {
-  return exact.get(value) ?? prefixes.find(([prefix]) => value.startsWith(prefix))?.[1] ?? exact.get(value.toLowerCase());
+  return (
+    exact.get(value) ?? prefixes.find(([prefix]) => value.startsWith(prefix))?.[1] ?? exact.get(value.toLowerCase())
+  );
 }

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { bucketsOf, firstRecorded, recorded } from "../../../test/normalise/recorded.ts";
+
+test("the chain that repeats the response's ids and body is a roll-up without usage", () => {
+  const chain = firstRecorded("langsmith-openai/cached_prompt", "doc-search");
+  expect(chain).toMatchObject({ role: "rollup", operation: "chain", usage: null, provider: "openai" });
+  expect(recorded("langsmith-openai/cached_prompt", "ChatOpenAI").map(bucketsOf)).toContainEqual([140, 1920, 0, 12, 0]);
+});
+
+test("an exception is an error even though the status says OK", () => {
+  const failed = recorded("langsmith-openai/errors", "ChatOpenAI").filter((call) => call.errorType !== "");
+  expect(failed.every((call) => call.span.statusCode === 1)).toBe(true);
+  expect(failed.length).toBeGreaterThanOrEqual(4);
+});
+
+test("a model run at the root is a call; aborted, it is one without usage", () => {
+  const [aborted] = recorded("langsmith-openai/stream_abort", "support-answer");
+  expect(aborted).toMatchObject({ role: "call", usage: null, errorType: expect.stringMatching(/./) });
+  expect(aborted?.flags).toContain("no_usage");
+});
+
+test("the session is the metadata's, never the project; a bare finish reason is one", () => {
+  const call = firstRecorded("langsmith-openai/cached_prompt", "ChatOpenAI");
+  expect(call.identity.own).toMatchObject({
+    session: "sess-acme-91bc",
+    tenant: "acme-corp",
+    promptName: "doc-search-rag",
+    promptVersion: "12",
+  });
+  expect(call.identity.trace).toEqual({});
+  expect(call).toMatchObject({ finishReasons: ["stop"], serviceTier: "default" });
+});
