@@ -1,7 +1,6 @@
 import { costColumns, EMPTY_SPAN_ROW, encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
 import type { Booking, Call, SettledCost, StatusCode } from "@spanledger/telemetry";
 import { encodeIdentity } from "./encode-identity.ts";
-
 export interface SpanRowInput {
   readonly projectId: string;
   /** As the span itself reported it. */
