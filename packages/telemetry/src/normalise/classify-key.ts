@@ -1,5 +1,6 @@
 import type { Slot } from "./dialect.ts";
 import type { Field } from "./precedence/index.ts";
+import { genericIdentitySlot } from "./generic-identity.ts";
 import { FIELD_INDEX } from "./fields.ts";
 import { CONTENT_ORDER } from "./precedence/content-order.ts";
 import { SLOTS } from "./slots.ts";
@@ -55,6 +56,8 @@ function classify(key: string): KeyClass {
   const group = index === null ? "" : key.slice(0, index.index + 1);
   if (INDEXED_GROUPS.has(group)) return { kind: "indexed", slots: NO_SLOTS, group };
   if (key.startsWith(UNIT_PREFIX)) return { kind: "plain", slots: [unitSlot(key)], group: "" };
+  const identity = genericIdentitySlot(key);
+  if (identity !== undefined) return { kind: "plain", slots: [identity], group: "" };
   const isContent = PROMPT_VARIABLE.test(key) || CONTENT_WORD.test(key);
   return { kind: isContent ? "content" : "plain", slots: NO_SLOTS, group: "" };
 }

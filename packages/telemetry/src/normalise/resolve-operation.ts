@@ -32,7 +32,7 @@ const SINGLE_ANSWER: ReadonlySet<OpClass> = new Set(["embedding", "rerank"]);
 export function resolveOperation(evidence: Evidence): Operation {
   if (evidence.facts.attributes.get("logfire.span_type") === "pending_span") return NOT_YET;
   const declared = declaredOperation(evidence);
-  const operation = declared ?? derivedOperation(evidence) ?? "other";
+  const operation = isCollapsedRun(evidence, declared) ? "chat" : (declared ?? derivedOperation(evidence) ?? "other");
   const opClass = CLASS_OF.get(operation) ?? "none";
   if (opClass !== "none" && opClass !== "rollup" && isWrapper(evidence, opClass))
     return { operation: "invoke_agent", role: "rollup", opClass: "rollup" };
@@ -53,6 +53,16 @@ function declaredOperation(evidence: Evidence): string | undefined {
     if (found === undefined && slot.key === "gen_ai.operation.name") unknown ??= value;
   }
   return unknown;
+}
+
+/** LangSmith folds the run of a stream into its chain: then the chain has the request's model and the usage. */
+function isCollapsedRun(evidence: Evidence, declared: string | undefined): boolean {
+  return (
+    declared === "chain" &&
+    evidence.facts.scopeName === "langsmith" &&
+    evidence.facts.attributes.has("gen_ai.request.model") &&
+    isReadable(evidence, USAGE_FIELDS, count)
+  );
 }
 
 /** An inner span's name on an outer one (the AI SDK below other tracers), or sums by attribute. */

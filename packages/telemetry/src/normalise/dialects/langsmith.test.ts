@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { aSpan } from "../../../test/normalise/a-span.ts";
 import { bucketsOf, firstRecorded, recorded } from "../../../test/normalise/recorded.ts";
+import { normaliseSpan } from "../normalise-span.ts";
 
 test("the chain that repeats the response's ids and body is a roll-up without usage", () => {
   const chain = firstRecorded("langsmith-openai/cached_prompt", "doc-search");
@@ -29,4 +31,20 @@ test("the session is the metadata's, never the project; a bare finish reason is 
   });
   expect(call.identity.trace).toEqual({});
   expect(call).toMatchObject({ finishReasons: ["stop"], serviceTier: "default" });
+});
+
+test("a chain that took over its run's request and usage is the call", () => {
+  const call = normaliseSpan(
+    aSpan(
+      {
+        "langsmith.span.kind": "chain",
+        "gen_ai.operation.name": "chain",
+        "gen_ai.request.model": "gpt-4o",
+        "gen_ai.usage.input_tokens": 10,
+        "gen_ai.usage.output_tokens": 2,
+      },
+      { scope: "langsmith" },
+    ),
+  );
+  expect(call).toMatchObject({ role: "call", operation: "chat" });
 });

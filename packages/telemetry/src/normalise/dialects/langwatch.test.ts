@@ -41,3 +41,15 @@ test("a message of typed JSON is unpacked", () => {
   );
   expect(JSON.parse(call.content.inputMessages)).toEqual([{ role: "user", parts: [{ type: "text", content: "Hi" }] }]);
 });
+
+test("audio stands beside the text tokens and is added first", () => {
+  const call = normaliseSpan(
+    aSpan({
+      "langwatch.span.type": "llm",
+      "gen_ai.usage.input_tokens": 10,
+      "gen_ai.usage.output_tokens": 5,
+      "gen_ai.usage.input_audio_tokens": 90,
+    }),
+  );
+  expect(call.usage).toMatchObject({ uncachedInput: 100, output: 5, modality: { audioInput: 90 } });
+});

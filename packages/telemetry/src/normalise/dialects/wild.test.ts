@@ -54,3 +54,15 @@ test("content and secrets of unknown keys stay out of the attributes", () => {
   expect([...call.attributes.keys()]).toEqual(["gen_ai.operation.name", "my.color"]);
   expect(JSON.parse(call.content.other)).toMatchObject({ "my.prompt": "Dear" });
 });
+
+test("identity below the free metadata of an unknown convention is found", () => {
+  const call = normaliseSpan(
+    aSpan({
+      ...chat,
+      "acme.metadata.tenantId": "globex",
+      "acme.metadata.sessionId": "s-1",
+      "acme.properties.feature": "x",
+    }),
+  );
+  expect(call.identity.own).toMatchObject({ tenant: "globex", session: "s-1", feature: "x" });
+});

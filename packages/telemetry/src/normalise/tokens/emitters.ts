@@ -23,7 +23,7 @@ export interface Emitter {
 
 const CLAUDE: readonly ProviderFamily[] = ["anthropic", "bedrock"];
 
-/** Order matters: specific before general. Sources are named in docs/decisions. */
+/** Order matters: specific before general. */
 export const EMITTERS: readonly Emitter[] = [
   { id: "anthropic-native-otel", scope: /^com\.anthropic\./, rule: "inclusive", confidence: 95 },
   { id: "claude-code", spanName: /^claude_code\./, rule: "exclusive", confidence: 95 },

@@ -64,8 +64,12 @@ function fromBody(evidence: Evidence, context: UsageContext): Found | undefined 
 
 function fromAttributes(evidence: Evidence, context: UsageContext): Found | undefined {
   const counts = selectFamily(evidence);
-  const { input, output, total } =
-    context.opClass === "embedding" ? { ...counts, input: counts.input ?? counts.total } : counts;
+  const { total } = counts;
+  const input = plus(
+    counts.input ?? (context.opClass === "embedding" ? total : null),
+    apart(evidence, "audio_input_tokens"),
+  );
+  const output = plus(counts.output, apart(evidence, "audio_output_tokens"));
   const raw = rawUsageOf(evidence, { ...counts, input });
   if (raw !== undefined) {
     const merged = { ...raw, output: Math.max(raw.output ?? 0, output ?? 0), input: input ?? raw.input, total };
@@ -80,9 +84,19 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
   return account({
     evidence,
     context,
-    counts: { ...counts, input },
+    counts: { ...counts, input, output },
     details: explained(evidence, { context, details, input, output, total }),
   });
+}
+
+/** LangWatch counts audio beside the text tokens. */
+function apart(evidence: Evidence, field: Field): number {
+  const reading = evidence.has(field) ? evidence.read(field, count) : undefined;
+  return reading?.slot.dialect === "langwatch" ? reading.value : 0;
+}
+
+function plus(tokens: number | null, more: number): number | null {
+  return more === 0 ? tokens : (tokens ?? 0) + more;
 }
 
 /** A provider's own usage object is taken when it is about the same call as the attributes. */
