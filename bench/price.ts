@@ -23,16 +23,19 @@ for (const call of calls) priceCall(call, book, start);
 
 for (let round = 1; round <= ROUNDS; round++) {
   let priced = 0;
+  const beganCpu = process.cpuUsage();
   const began = process.hrtime.bigint();
   for (let index = 0; index < CALLS; index++) {
     const call = calls[index % calls.length];
     if (call !== undefined && priceCall(call, book, start + BigInt(index) * 1_000_000_000n).status === "priced")
       priced++;
   }
-  const ns = Number(process.hrtime.bigint() - began);
-  const perCall = ns / CALLS / 1000;
+  const wallUs = Number(process.hrtime.bigint() - began) / 1000;
+  const cpu = process.cpuUsage(beganCpu);
+  const cpuUs = cpu.user + cpu.system;
+  const perSecond = Math.round((CALLS / wallUs) * 1_000_000).toLocaleString("en");
   console.log(
-    `round ${round}: ${Math.round((CALLS / ns) * 1e9).toLocaleString("en")} calls/s, ${perCall.toFixed(3)} us a call, ${priced} of ${CALLS} priced`,
+    `round ${round}: ${perSecond} calls/s, ${(wallUs / CALLS).toFixed(3)} us a call (${(cpuUs / CALLS).toFixed(3)} us of CPU), ${priced} of ${CALLS} priced`,
   );
 }
 

@@ -1,7 +1,16 @@
+import { applyFallbacks } from "./apply-fallbacks.ts";
 import { baseList, type BaseList } from "./base-list.ts";
 import { findBedrockModel, findModel, type FoundModel } from "./find-model.ts";
 import { modelForms } from "./model-forms.ts";
-import type { Fallbacks, PriceBand, PriceCard, PriceKey, Rates } from "./price-card.ts";
+import {
+  type Fallbacks,
+  PRICE_KEYS,
+  type PriceBand,
+  type PriceCard,
+  type PriceKey,
+  type Rates,
+  toRates,
+} from "./price-card.ts";
 import type { ProviderRow } from "./provider-table.ts";
 import { scaleRate, type Rate } from "./rate.ts";
 
@@ -83,16 +92,20 @@ function tierCards(data: BaseList, { found, standard, tier }: TierRequest): read
 }
 
 function scaleCard(card: PriceCard, factor: Rate, tier: string): PriceCard {
-  const bands = card.bands.map((band): PriceBand => ({ over: band.over, rates: scaleRates(band.rates, factor) }));
+  const bands = card.bands.map((band): PriceBand => ({ ...band, rates: scaleRates(band.rates, factor) }));
   return { ...card, bands, modifiers: [tier, ...card.modifiers] };
 }
 
 function scaleRates(rates: Rates, factor: Rate): Rates {
-  const entries = Object.entries(rates) as readonly (readonly [PriceKey, Rate])[];
-  return Object.fromEntries(entries.map(([key, rate]) => [key, scaleRate(rate, factor)]));
+  const scaled: Partial<Record<PriceKey, Rate>> = {};
+  for (const key of PRICE_KEYS) {
+    const rate = rates[key];
+    if (rate !== undefined) scaled[key] = scaleRate(rate, factor);
+  }
+  return toRates(scaled);
 }
 
 /** Fees per search or request do not depend on the tier, so a card that lists none has those of the standard tier. */
 function withContext(card: PriceCard, fallbacks: Fallbacks, units: PriceCard["units"]): PriceCard {
-  return { ...card, fallbacks, units: Object.keys(card.units).length > 0 ? card.units : units };
+  return { ...applyFallbacks(card, fallbacks), units: Object.keys(card.units).length > 0 ? card.units : units };
 }

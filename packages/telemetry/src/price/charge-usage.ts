@@ -1,7 +1,7 @@
 import type { Usage } from "../call.ts";
 import type { CostBreakdown } from "../priced.ts";
 import { chargeUnits } from "./charge-units.ts";
-import type { PriceCard, Rates } from "./price-card.ts";
+import { type PriceBand, type PriceCard, type Rates, toRates } from "./price-card.ts";
 import { chargeAt, type Rate } from "./rate.ts";
 
 export interface Charge {
@@ -10,7 +10,7 @@ export interface Charge {
   readonly modifiers: readonly string[];
 }
 
-const TWICE = 2n;
+const NO_BAND: PriceBand = { over: -1, rates: toRates({}), derived: {} };
 const NO_PARTS: readonly Part[] = [];
 const NO_COST: CostBreakdown = { input: 0n, cacheRead: 0n, cacheWrite: 0n, output: 0n, other: 0n, total: 0n };
 
@@ -21,14 +21,18 @@ const NO_COST: CostBreakdown = { input: 0n, cacheRead: 0n, cacheWrite: 0n, outpu
 export function chargeUsage(card: PriceCard, usage: Usage): Charge | undefined {
   if (card.free) return { cost: NO_COST, modifiers: ["free"] };
   const bandIndex = pickBand(card, usage.uncachedInput + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h);
-  const rates = card.bands[bandIndex]?.rates ?? {};
-  const buckets = chargeBuckets(rates, card, usage);
+  const band = card.bands[bandIndex] ?? NO_BAND;
+  const buckets = chargeBuckets(band.rates, usage);
   if (buckets === undefined) return undefined;
   const tokens = usage.uncachedInput + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h + usage.output;
   const other = chargeUnits(card.units, usage.units, tokens > 0);
   if (other === undefined) return undefined;
-  const total = buckets.input + buckets.cacheRead + buckets.cacheWrite + buckets.output + other;
-  return { cost: { ...buckets, other, total }, modifiers: describe(card, rates, { bandIndex, usage }) };
+  const { input, cacheRead, cacheWrite, output } = buckets;
+  const total = input + cacheRead + cacheWrite + output + other;
+  return {
+    cost: { input, cacheRead, cacheWrite, output, other, total },
+    modifiers: describe(card, band, { bandIndex, usage }),
+  };
 }
 
 function pickBand(card: PriceCard, inputTokens: number): number {
@@ -40,44 +44,29 @@ function pickBand(card: PriceCard, inputTokens: number): number {
 
 type Buckets = Omit<CostBreakdown, "other" | "total">;
 
-function chargeBuckets(rates: Rates, card: PriceCard, usage: Usage): Buckets | undefined {
-  const input = chargeParts(usage.uncachedInput, rates.input, inputParts(rates, card, usage));
-  const cacheRead = chargeParts(usage.cacheRead, rates.cacheRead, cacheParts(rates, card, usage));
+function chargeBuckets(rates: Rates, usage: Usage): Buckets | undefined {
+  const input = chargeParts(usage.uncachedInput, rates.input, inputParts(rates, usage));
+  const cacheRead = chargeParts(usage.cacheRead, rates.cacheRead, cacheParts(rates, usage));
+  const write5m = chargeParts(usage.cacheWrite5m, rates.cacheWrite5m, NO_PARTS);
+  const write1h = chargeParts(usage.cacheWrite1h, rates.cacheWrite1h, NO_PARTS);
   const output = chargeParts(usage.output, rates.output, outputParts(rates, usage));
-  const write5m = chargeParts(
-    usage.cacheWrite5m,
-    rates.cacheWrite5m ?? (card.fallbacks.writeAsInput ? rates.input : undefined),
-    NO_PARTS,
-  );
-  const write1h = usage.cacheWrite1h === 0 ? 0n : chargeParts(usage.cacheWrite1h, write1hRate(rates, card), NO_PARTS);
-  if (
-    input === undefined ||
-    cacheRead === undefined ||
-    output === undefined ||
-    write5m === undefined ||
-    write1h === undefined
-  ) {
-    return undefined;
-  }
-  return { input, cacheRead, cacheWrite: write5m + write1h, output };
+  if (input === undefined || cacheRead === undefined || output === undefined) return undefined;
+  if (write5m === undefined || write1h === undefined) return undefined;
+  return { input, cacheRead, cacheWrite: write1h === 0n ? write5m : write5m + write1h, output };
 }
 
-function inputParts(rates: Rates, card: PriceCard, { modality }: Usage): readonly Part[] {
+/** Image tokens of a prompt are billed as text wherever a list has no price of their own for them. */
+function inputParts(rates: Rates, { modality }: Usage): readonly Part[] {
   if (modality.audioInput === 0 && modality.imageInput === 0) return NO_PARTS;
   return [
-    { tokens: modality.audioInput, rate: rates.audioInput ?? (card.fallbacks.audioAsInput ? rates.input : undefined) },
+    { tokens: modality.audioInput, rate: rates.audioInput },
     { tokens: modality.imageInput, rate: rates.imageInput ?? rates.input },
   ];
 }
 
-function cacheParts(rates: Rates, card: PriceCard, { modality }: Usage): readonly Part[] {
+function cacheParts(rates: Rates, { modality }: Usage): readonly Part[] {
   if (modality.audioCacheRead === 0) return NO_PARTS;
-  return [
-    {
-      tokens: modality.audioCacheRead,
-      rate: rates.audioCacheRead ?? (card.fallbacks.audioAsInput ? rates.cacheRead : undefined),
-    },
-  ];
+  return [{ tokens: modality.audioCacheRead, rate: rates.audioCacheRead }];
 }
 
 function outputParts(rates: Rates, { modality, reasoning }: Usage): readonly Part[] {
@@ -103,31 +92,22 @@ function chargeParts(bucket: number, rate: Rate | undefined, parts: readonly Par
     const tokens = Math.min(part.tokens, left);
     if (tokens <= 0) continue;
     if (part.rate === undefined) return undefined;
-    cost += chargeAt(part.rate, BigInt(tokens));
+    cost += chargeAt(part.rate, tokens);
     left -= tokens;
   }
   if (left === 0) return cost;
-  return rate === undefined ? undefined : cost + chargeAt(rate, BigInt(left));
-}
-
-function write1hRate(rates: Rates, card: PriceCard): Rate | undefined {
-  if (rates.cacheWrite1h !== undefined || !card.fallbacks.write1hTwiceInput) return rates.cacheWrite1h;
-  if (rates.input === undefined || rates.cacheWrite5m === undefined) return undefined;
-  return { numerator: rates.input.numerator * TWICE, denominator: rates.input.denominator };
+  if (rate === undefined) return undefined;
+  return left === bucket ? chargeAt(rate, left) : cost + chargeAt(rate, left);
 }
 
 function describe(
   card: PriceCard,
-  rates: Rates,
+  band: PriceBand,
   { bandIndex, usage }: { bandIndex: number; usage: Usage },
 ): readonly string[] {
-  const derives1h = usage.cacheWrite1h > 0 && rates.cacheWrite1h === undefined;
-  const derives5m = usage.cacheWrite5m > 0 && rates.cacheWrite5m === undefined;
-  if (bandIndex === 0 && !derives1h && !derives5m) return card.modifiers;
-  return [
-    ...card.modifiers,
-    ...(bandIndex > 0 ? ["long_context"] : []),
-    ...(derives1h ? ["cache_write_1h_2x_input"] : []),
-    ...(derives5m ? ["cache_write_as_input"] : []),
-  ];
+  const derived1h = usage.cacheWrite1h > 0 ? band.derived.cacheWrite1h : undefined;
+  const derived5m = usage.cacheWrite5m > 0 ? band.derived.cacheWrite5m : undefined;
+  if (bandIndex === 0 && derived1h === undefined && derived5m === undefined) return card.modifiers;
+  const longContext = bandIndex > 0 ? "long_context" : undefined;
+  return [...card.modifiers, ...[longContext, derived1h, derived5m].filter((word) => word !== undefined)];
 }

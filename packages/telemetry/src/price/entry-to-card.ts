@@ -1,12 +1,4 @@
-import {
-  NO_FALLBACKS,
-  PRICE_KEYS,
-  type PriceBand,
-  type PriceCard,
-  type PriceHours,
-  type PriceKey,
-  type Rates,
-} from "./price-card.ts";
+import { PRICE_KEYS, type PriceBand, type PriceCard, type PriceHours, type PriceKey, toRates } from "./price-card.ts";
 import type { EntryRates, PriceEntry } from "./price-entry.ts";
 import { parseRate, PriceFormatError, type Rate } from "./rate.ts";
 
@@ -34,19 +26,20 @@ export function entryToCard(entry: PriceEntry, origin: CardOrigin): PriceCard {
       ...(entry.tier === undefined ? [] : [entry.tier]),
       ...(entry.hours === undefined ? [] : ["peak_hours"]),
     ],
-    fallbacks: NO_FALLBACKS,
   };
 }
 
 function parseBands(entry: PriceEntry): readonly PriceBand[] {
-  const bands: PriceBand[] = [{ over: -1, rates: parseRates(entry) }];
+  let known = parseRates(entry);
+  const bands: PriceBand[] = [{ over: -1, rates: toRates(known), derived: {} }];
   for (const band of [...(entry.above ?? [])].sort((a, b) => a.tokens - b.tokens)) {
-    bands.push({ over: band.tokens, rates: { ...bands.at(-1)?.rates, ...parseRates(band) } });
+    known = { ...known, ...parseRates(band) };
+    bands.push({ over: band.tokens, rates: toRates(known), derived: {} });
   }
   return bands;
 }
 
-function parseRates(rates: EntryRates): Rates {
+function parseRates(rates: EntryRates): Partial<Record<PriceKey, Rate>> {
   const parsed: Partial<Record<PriceKey, Rate>> = {};
   for (const key of PRICE_KEYS) {
     const usd = rates[key];

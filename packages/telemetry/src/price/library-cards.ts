@@ -1,5 +1,5 @@
 import type { ConditionalPrice, ModelInfo, ModelPrice } from "@pydantic/genai-prices";
-import { NO_FALLBACKS, type PriceBand, type PriceCard, type PriceHours, type PriceKey } from "./price-card.ts";
+import { type PriceBand, type PriceCard, type PriceHours, type PriceKey, type Rates, toRates } from "./price-card.ts";
 import { parseRate, type Rate } from "./rate.ts";
 
 /** The pinned library: its version, and the day its data was published. */
@@ -57,7 +57,6 @@ export function libraryCards(providerId: string, model: ModelInfo): readonly Pri
       units: readUnits(prices),
       free: false,
       modifiers: hours === null ? [] : ["peak_hours"],
-      fallbacks: NO_FALLBACKS,
     });
   }
   return cards;
@@ -68,10 +67,14 @@ function readBands(prices: ModelPrice): readonly PriceBand[] {
   for (const price of Object.values(prices)) {
     if (typeof price === "object") for (const tier of price.tiers) starts.add(tier.start);
   }
-  return [-1, ...[...starts].sort((a, b) => a - b)].map((over) => ({ over, rates: readRates(prices, over) }));
+  return [-1, ...[...starts].sort((a, b) => a - b)].map((over) => ({
+    over,
+    rates: readRates(prices, over),
+    derived: {},
+  }));
 }
 
-function readRates(prices: ModelPrice, over: number): Readonly<Partial<Record<PriceKey, Rate>>> {
+function readRates(prices: ModelPrice, over: number): Rates {
   const rates: Partial<Record<PriceKey, Rate>> = {};
   for (const [name, price] of Object.entries(prices)) {
     const key = TOKEN_KEYS[name];
@@ -80,7 +83,7 @@ function readRates(prices: ModelPrice, over: number): Readonly<Partial<Record<Pr
     if (typeof price === "object") for (const tier of price.tiers) if (tier.start <= over) usd = tier.price;
     rates[key] = parseRate(decimal(usd), 1_000_000n);
   }
-  return rates;
+  return toRates(rates);
 }
 
 /** Cuts the noise of doubles: some prices were computed (0.18000000000000002). */

@@ -104,5 +104,5 @@ function precedence(card: PriceCard): number {
 
 function unitFactor(factor: string): Rate {
   const { numerator, denominator } = parseRate(factor, 1n);
-  return { numerator, denominator: denominator * 10n ** 12n };
+  return { numerator, denominator: denominator * 10n ** 12n, whole: 0 };
 }

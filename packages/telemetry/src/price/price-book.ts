@@ -5,7 +5,7 @@ import { findProviderRow } from "./find-provider-row.ts";
 import { inferProviderRow } from "./infer-provider-row.ts";
 import { LIBRARY } from "./library-cards.ts";
 import { OVERLAY_VERSION } from "./overlay/index.ts";
-import { NO_FALLBACKS, type PriceCard } from "./price-card.ts";
+import type { PriceCard } from "./price-card.ts";
 import { modelForms } from "./model-forms.ts";
 import type { ModelAlias, PriceOverride } from "./price-entry.ts";
 import type { PriceSubject, PriceTimeline } from "./price-timeline.ts";
@@ -83,7 +83,7 @@ function compileOverride(override: PriceOverride): CompiledOverride {
     region: override.region ?? "",
     tier: override.tier === "*" ? "*" : serviceTier(override.tier ?? ""),
     models: new Set(override.models.map((model) => model.trim().toLowerCase())),
-    card: { ...card, fallbacks: NO_FALLBACKS },
+    card,
   };
 }
 

@@ -17,12 +17,31 @@ export const PRICE_KEYS = [
 
 export type PriceKey = (typeof PRICE_KEYS)[number];
 
-export type Rates = Readonly<Partial<Record<PriceKey, Rate>>>;
+/** Every key is there, in one order: objects of one shape are what makes pricing fast. */
+export type Rates = Readonly<Record<PriceKey, Rate | undefined>>;
+
+export function toRates(known: Readonly<Partial<Record<PriceKey, Rate | undefined>>>): Rates {
+  return {
+    input: known.input,
+    cacheRead: known.cacheRead,
+    cacheWrite5m: known.cacheWrite5m,
+    cacheWrite1h: known.cacheWrite1h,
+    output: known.output,
+    reasoning: known.reasoning,
+    audioInput: known.audioInput,
+    audioCacheRead: known.audioCacheRead,
+    audioOutput: known.audioOutput,
+    imageInput: known.imageInput,
+    imageOutput: known.imageOutput,
+  };
+}
 
 /** Rates that hold when the total of input tokens is greater than `over`. They replace all lower bands. */
 export interface PriceBand {
   readonly over: number;
   readonly rates: Rates;
+  /** Rates that come from a declared fallback, with the words that say so on the price reference. */
+  readonly derived: Readonly<Partial<Record<PriceKey, string>>>;
 }
 
 /** Hours of the day (UTC seconds, end exclusive, may wrap midnight) on some days of the week (0 = Sunday). */
@@ -54,8 +73,6 @@ export interface PriceCard {
   /** Declared free of charge: the cost is 0, and known to be. */
   readonly free: boolean;
   readonly modifiers: readonly string[];
-  /** What an absent price of a bucket falls back to. */
-  readonly fallbacks: Fallbacks;
 }
 
 /** Declared fallbacks; anything else without a price leaves the call unpriced. See docs/guides/prices.md. */

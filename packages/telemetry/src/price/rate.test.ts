@@ -11,11 +11,11 @@ describe("parseRate", () => {
     ["0", 0n],
     ["1e-3", 1_000n],
   ])("%s dollars per million tokens is %s pico-dollars a token", (usd, numerator) => {
-    expect(parseRate(usd, MTOK)).toEqual({ numerator, denominator: 1n });
+    expect(parseRate(usd, MTOK)).toMatchObject({ numerator, denominator: 1n });
   });
 
   test("keeps what is finer than a pico-dollar as a fraction", () => {
-    expect(parseRate("0.0000005", MTOK)).toEqual({ numerator: 1n, denominator: 2n });
+    expect(parseRate("0.0000005", MTOK)).toMatchObject({ numerator: 1n, denominator: 2n });
   });
 
   test.each(["", "-1", "1,5", "free", "$3", "NaN", "1e999"])("refuses %j in a sentence", (text) => {
@@ -35,9 +35,16 @@ describe("rounding", () => {
   });
 
   test("happens once for a bucket, not per token", () => {
-    const third = { numerator: 1n, denominator: 3n };
-    expect(chargeAt(third, 1n)).toBe(0n);
-    expect(chargeAt(third, 3_000_000n)).toBe(1_000_000n);
+    const third = { numerator: 1n, denominator: 3n, whole: 0 };
+    expect(chargeAt(third, 1)).toBe(0n);
+    expect(chargeAt(third, 3_000_000)).toBe(1_000_000n);
+  });
+
+  test("is not needed for whole rates, however large the amount", () => {
+    const rate = parseRate("600", MTOK);
+    for (const tokens of [1, 15_011_998, 15_011_999, 15_012_000, 123_456_789_012]) {
+      expect(chargeAt(rate, tokens)).toBe(600_000_000n * BigInt(tokens));
+    }
   });
 });
 

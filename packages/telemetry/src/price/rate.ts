@@ -6,6 +6,8 @@
 export interface Rate {
   readonly numerator: bigint;
   readonly denominator: bigint;
+  /** The rate as a plain number when it is a whole one, else 0. Only for exact products below 2^53. */
+  readonly whole: number;
 }
 
 /** A price that is not a plain non-negative decimal number of dollars. */
@@ -37,10 +39,14 @@ export function scaleRate(rate: Rate, times: Rate): Rate {
   return reduce(rate.numerator * times.numerator, rate.denominator * times.denominator);
 }
 
-/** Pico-dollars for `quantity` units; a fraction of a pico-dollar is rounded half to even, once. */
-export function chargeAt(rate: Rate, quantity: bigint): bigint {
-  const product = rate.numerator * quantity;
-  return rate.denominator === 1n ? product : divideHalfEven(product, rate.denominator);
+/**
+ * Pico-dollars for a whole number of units; a fraction of a pico-dollar is rounded half to even, once. Products that a
+ * double holds exactly are taken there: it spares two allocations of a bigint on the hot path.
+ */
+export function chargeAt(rate: Rate, quantity: number): bigint {
+  const product = rate.whole * quantity;
+  if (product > 0 && product <= Number.MAX_SAFE_INTEGER) return BigInt(product);
+  return divideHalfEven(rate.numerator * BigInt(quantity), rate.denominator);
 }
 
 /** Quotient of two non-negative integers, a half rounded to the even neighbour. */
@@ -62,5 +68,10 @@ function reduce(numerator: bigint, denominator: bigint): Rate {
   let a = numerator;
   let b = denominator;
   while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? { numerator: 0n, denominator: 1n } : { numerator: numerator / a, denominator: denominator / a };
+  return a === 0n ? rateOf(0n, 1n) : rateOf(numerator / a, denominator / a);
+}
+
+function rateOf(numerator: bigint, denominator: bigint): Rate {
+  const isWhole = denominator === 1n && numerator <= BigInt(Number.MAX_SAFE_INTEGER);
+  return { numerator, denominator, whole: isWhole ? Number(numerator) : 0 };
 }
