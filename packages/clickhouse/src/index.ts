@@ -71,6 +71,7 @@ export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./q
 export { firstSpanSeen } from "./queries/first-span-seen.ts";
 export { getSpanContent, GetSpanContentParams, type SpanContent } from "./queries/get-span-content.ts";
 export { getTrace, GetTraceParams, type HistoryEntry, type Trace, type TraceSpan } from "./queries/get-trace.ts";
+export { latency, type Latency, LatencyParams } from "./queries/latency.ts";
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";

@@ -43,6 +43,7 @@ export async function acquireLease(store: Store, request: LeaseRequest): Promise
 async function newest(store: Store, name: string): Promise<z.output<typeof Row> | undefined> {
   const rows = await store.query({
     name: "lease",
+    lane: "control",
     sql: `SELECT holder, toUnixTimestamp64Milli(expires_at) AS expires_at, version FROM leases
       WHERE name = {name: String} ORDER BY leases.version DESC, holder LIMIT 1 SETTINGS max_execution_time = 10`,
     params: { name },

@@ -53,7 +53,7 @@ export function versionedTable<const Spec extends ColumnSpec>(
   const schema = versionSchema(table.columns);
 
   async function read(sql: string, params: Parameters): Promise<Version<Value>[]> {
-    const rows = await store.query({ name: `settings ${table.name}`, sql, params, schema });
+    const rows = await store.query({ name: `settings ${table.name}`, sql, params, schema, lane: "control" });
     return rows.map(toVersion<Value>);
   }
 

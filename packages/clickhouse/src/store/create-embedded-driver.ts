@@ -23,23 +23,26 @@ export interface EmbeddedOptions {
   readonly maxWaitMs: number;
 }
 
-/** ClickHouse inside the process: some read-only connections and one that writes. */
+/** ClickHouse inside the process: read-only connections for pages, one for look-ups, and one that writes. */
 export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Driver> {
   const path = resolve(options.path);
   mkdirSync(path, { recursive: true });
-  const clients = await openEmbeddedClient(path, options.readers + 1);
-  const [writerClient, ...readerClients] = clients;
-  if (writerClient === undefined) throw new RangeError("readers must not be negative");
+  const clients = await openEmbeddedClient(path, options.readers + 2);
+  const [writerClient, controlClient, ...pageClients] = clients;
+  if (writerClient === undefined || controlClient === undefined) throw new RangeError("readers must not be negative");
   await writerClient.command({ query: `CREATE DATABASE IF NOT EXISTS ${options.database}` });
   const use = `USE ${options.database}; SET ${READER_DEFAULTS}`;
   await writerClient.command({ query: `${use}; SET ${WRITER_DEFAULTS}` });
-  for (const client of readerClients) await client.command({ query: `${use}; SET readonly = 2` });
+  for (const client of [controlClient, ...pageClients]) await client.command({ query: `${use}; SET readonly = 2` });
   const writer = createConnectionPool([writerClient], options.maxWaitMs * 10);
-  const readers = createConnectionPool(readerClients, options.maxWaitMs);
+  const readers = {
+    page: createConnectionPool(pageClients, options.maxWaitMs),
+    control: createConnectionPool([controlClient], options.maxWaitMs),
+  };
 
   return {
     mode: "embedded",
-    select: (statement) => select(readers, statement),
+    select: (statement) => select(readers[statement.lane], statement),
     command: (statement) =>
       writer.use(statement.name, async (client) => {
         await client.command({ query: bound(statement) });
@@ -52,10 +55,10 @@ export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Dr
     },
     loadRows: (request) => loadRows(writer, request),
     async ping() {
-      await select(readers, { name: "ping", sql: "SELECT 1 AS one", params: {} });
+      await select(readers.control, { name: "ping", sql: "SELECT 1 AS one", params: {}, lane: "control" });
     },
     async close() {
-      await Promise.all([writer.drain(), readers.drain()]);
+      await Promise.all([writer, readers.page, readers.control].map((pool) => pool.drain()));
       await Promise.all(clients.map((client) => client.close()));
     },
   };

@@ -8,7 +8,7 @@ export type StoreOptions = (
   | {
       /** Data folder of the embedded engine. */
       readonly path: string;
-      /** Queries that run at the same time, default 3. */
+      /** Queries that run at the same time, default 4. */
       readonly readers?: number;
     }
   | {
@@ -35,23 +35,23 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       : await createEmbeddedDriver({
           path: options.path,
           database,
-          readers: options.readers ?? 3,
+          readers: options.readers ?? 4,
           maxWaitMs: options.maxWaitMs ?? 15_000,
         });
   return storeOver(driver, database);
 }
 
 function storeOver(driver: Driver, database: string): Store {
-  async function query<Row>({ name, sql, params, schema }: StoreQuery<Row>): Promise<Row[]> {
+  async function query<Row>({ name, sql, params, lane, schema }: StoreQuery<Row>): Promise<Row[]> {
     const label = name ?? sql.trim().slice(0, 60);
     return attempt(label, async () => {
-      const rows = await driver.select({ name: label, sql, params: params ?? {} });
+      const rows = await driver.select({ name: label, sql, params: params ?? {}, lane: lane ?? "page" });
       return rows.map((row) => schema.parse(row));
     });
   }
   async function command(sql: string, params: Parameters = {}): Promise<void> {
     const name = sql.trim().slice(0, 60);
-    await attempt(name, () => driver.command({ name, sql, params }));
+    await attempt(name, () => driver.command({ name, sql, params, lane: "control" }));
   }
   return {
     mode: driver.mode,

@@ -1,10 +1,11 @@
-import type { LoadRequest, Parameters } from "./store.ts";
+import type { Lane, LoadRequest, Parameters } from "./store.ts";
 
 export interface Statement {
   /** Names the statement in errors. */
   readonly name: string;
   readonly sql: string;
   readonly params: Parameters;
+  readonly lane: Lane;
 }
 
 /** What differs between the embedded engine and a server. Throws the engine's raw errors but for its own typed ones. */

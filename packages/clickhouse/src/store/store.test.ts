@@ -9,6 +9,10 @@ import { QueryError } from "../errors/query-error.ts";
 import { QueryTimeoutError } from "../errors/query-timeout-error.ts";
 import { StoreUnavailableError } from "../errors/store-unavailable-error.ts";
 import { migrate } from "../migrate/migrate.ts";
+import { costByDimension } from "../queries/cost-by-dimension.ts";
+import { listCalls } from "../queries/list-calls.ts";
+import { apiKeys } from "../settings/api-keys.ts";
+import { createApiKey } from "../settings/create-api-key.ts";
 import { encodeSpanRows } from "../rows/encode-rows.ts";
 import { createStore } from "./create-store.ts";
 import type { Store } from "./store.ts";
@@ -146,6 +150,22 @@ describe.each(["embedded", "server"] as const)("%s", (mode) => {
     ).rejects.toThrow(/project/);
   });
 
+  test("answers the pages' questions and keeps settings", async () => {
+    const reader = stores[mode].project("half");
+    const range = { fromMs: 1_789_000_000_123, toMs: 1_791_000_000_456 };
+    const filters = [{ dimension: "tenant" as const, op: "not_in" as const, values: ["it's", ""] }];
+    const all = await costByDimension(reader, { range, groupBy: ["model", "attr:team"] });
+    expect(all.rows).toMatchObject([{ keys: ["gpt-4o-mini", ""], calls: 1, costUsd: "0.000000000007" }]);
+    expect((await costByDimension(reader, { range, groupBy: ["tenant"], filters })).rows).toEqual([]);
+    expect((await listCalls(reader, { range })).calls).toMatchObject([{ cost: { total: "0.000000000007" } }]);
+    const made = await createApiKey(
+      stores[mode],
+      { project: "half", label: "it's", scope: "read" },
+      { changedBy: "ada", nowMs: 5 },
+    );
+    expect(await apiKeys(stores[mode]).list({ project: "half" })).toEqual([made.key]);
+  });
+
   test("applies nothing on a second migration, quickly", async () => {
     const started = performance.now();
     expect(await migrate(stores[mode])).toEqual([]);
@@ -168,6 +188,21 @@ test("answers short queries while a long one runs, bound values and all", async 
     stores.embedded.query({ sql, params: { n: 5 }, schema: z.unknown() }).then(() => order.push("short")),
   ]);
   expect(order).toEqual(["short", "long"]);
+});
+
+test("looks up a key at once while every page connection is busy", async () => {
+  const busy = await createStore({ path, database: "spanledger_embedded", readers: 2 });
+  const sql = "SELECT sum(sipHash64(number)) AS x FROM numbers(30000000) SETTINGS max_execution_time = 60";
+  const order: string[] = [];
+  const pages = Array.from({ length: 4 }, async () => {
+    await busy.query({ sql, schema: z.unknown() });
+    order.push("page");
+  });
+  await apiKeys(busy).list({ sha256: "none" });
+  order.push("key");
+  await Promise.all(pages);
+  expect(order[0]).toBe("key");
+  await busy.close();
 });
 
 test("a reader cannot write", async () => {

@@ -3,12 +3,16 @@ import type { z } from "zod";
 export type ParameterValue = string | number | bigint | boolean | null | readonly (string | number | bigint)[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
+export type Lane = "page" | "control";
+
 export interface StoreQuery<Row> {
   /** Names the query in errors; the question it answers. */
   readonly name?: string;
   /** One SELECT with `{name: Type}` binds and a SETTINGS clause that bounds it. */
   readonly sql: string;
   readonly params?: Parameters;
+  /** `control`: a short look-up (keys, settings) that never waits behind the pages' queries. Default `page`. */
+  readonly lane?: Lane;
   /** Validates each row. 64-bit integers and decimals arrive as strings. */
   readonly schema: z.ZodType<Row>;
 }

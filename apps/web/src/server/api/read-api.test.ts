@@ -1,6 +1,9 @@
 import { apiKeys, createApiKey, revokeApiKey } from "@spanledger/clickhouse";
 import { aSpanRow, anAdjustmentRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as callsRoute } from "#app/api/v1/calls/route.ts";
+import { GET as costsRoute } from "#app/api/v1/costs/route.ts";
+import { GET as openApiRoute } from "#app/api/v1/openapi.json/route.ts";
 import { getCalls } from "./get-calls.ts";
 import { getCosts } from "./get-costs.ts";
 import { openApi } from "./open-api.ts";
@@ -243,6 +246,18 @@ test.each([
   const { status, body } = await ask(getCosts, query);
   expect(status).toBe(400);
   expect(body.error?.message).toContain(`"${name}"`);
+});
+
+test("the routes answer from the store of the process", async () => {
+  const shared = globalThis as { [key: symbol]: unknown };
+  shared[Symbol.for("spanledger.store")] = opened.store;
+  const headers = { authorization: `Bearer ${keys.read}` };
+  for (const GET of [costsRoute, callsRoute]) {
+    const response = await GET(new Request("http://localhost/api/v1/x?from=2026-01-01", { headers }));
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  }
+  expect(await openApiRoute().json()).toMatchObject({ openapi: "3.1.0" });
 });
 
 test("the description lists the fields that the answers have", async () => {
