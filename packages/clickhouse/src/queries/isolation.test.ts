@@ -11,6 +11,7 @@ import { dimensionValues } from "./dimension-values.ts";
 import { firstSpanSeen } from "./first-span-seen.ts";
 import { getSpanContent } from "./get-span-content.ts";
 import { getTrace } from "./get-trace.ts";
+import { latency } from "./latency.ts";
 import { listCalls } from "./list-calls.ts";
 import { projectActivity } from "./project-activity.ts";
 import { spendOverTime } from "./spend-over-time.ts";
@@ -46,6 +47,10 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "first-span-seen": (reader) => firstSpanSeen(reader),
   "get-span-content": (reader) => getSpanContent(reader, { traceId, spanId: span.span_id }),
   "get-trace": (reader) => getTrace(reader, { traceId }),
+  latency: async (reader) => [
+    await latency(reader, { range }),
+    await latency(reader, { range, filters: [{ dimension: "user", op: "in", values: ["mine-user"] }] }),
+  ],
   "list-calls": (reader) =>
     listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
   "project-activity": (reader) => projectActivity(reader),
