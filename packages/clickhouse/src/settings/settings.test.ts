@@ -59,6 +59,14 @@ test("every setting keeps who made it what and when, also within one millisecond
   ]);
 });
 
+test("what a setting no longer says does not find it", async () => {
+  const project = { id: "r", name: "Old", currency: "USD", time_zone: "UTC", cost_source: "computed", is_demo: false };
+  await projects(opened.store).put(project, at(1));
+  await projects(opened.store).put({ ...project, name: "New" }, at(2));
+  expect(await projects(opened.store).list({ name: "Old" })).toEqual([]);
+  expect(await projects(opened.store).list({ name: "New" })).toHaveLength(1);
+});
+
 test("a price keeps its decimals and its dates", async () => {
   const override = {
     id: "1",

@@ -68,7 +68,10 @@ export function versionedTable<const Spec extends ColumnSpec>(
 
   return {
     async list(where) {
-      const sql = `SELECT * FROM (${source(where, `LIMIT 1 BY ${key}`)}) WHERE _deleted = 0 ORDER BY ${key} LIMIT 100000`;
+      // Only key columns may narrow the versions: by another column an outdated version could pass for the newest.
+      const ofKey = Object.fromEntries(Object.entries(where).filter(([column]) => table.key.includes(column)));
+      const newest = source(ofKey, `LIMIT 1 BY ${key}`);
+      const sql = `SELECT * FROM (${newest}) AS v WHERE v._deleted = 0 AND ${condition(where)} ORDER BY ${key} LIMIT 100000`;
       return (await read(`${sql} ${LIMITS}`, where)).map((version) => version.value);
     },
     history: (where) => read(`${source(where, "LIMIT 10000")} ${LIMITS}`, where),
