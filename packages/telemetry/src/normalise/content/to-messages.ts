@@ -72,7 +72,8 @@ function inside(
 function one(item: AttributeValue, role: string): Found | undefined {
   const message = toMessage(item, role);
   if (message !== undefined) return [message];
-  return isFields(item) && item["role"] === undefined ? undefined : [];
+  if (!isFields(item) || item["role"] !== undefined) return [];
+  return isFields(item["message"]) && item["message"]["role"] !== undefined ? [] : undefined;
 }
 
 function system(value: Readonly<Record<string, AttributeValue>>): Found {
