@@ -17,7 +17,7 @@ export interface BillingFixture {
   /** A fresh process run: its own writer name, an empty window. */
   startProcess(): TestProcess;
   /** Reconciles with a fresh reconciler until nothing changes any more. */
-  settle(touched?: readonly TouchedTrace[]): Promise<number>;
+  settle(asked?: { readonly writer: string; readonly touched: readonly TouchedTrace[] }): Promise<number>;
   dispose(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function openBillingFixture(startMs: number): Promise<BillingFixtur
     database,
     nowMs: startMs,
     startProcess: () => startProcess(fixture, `run-${String((runs += 1)).padStart(4, "0")}`),
-    settle: (touched = []) => settle(fixture, touched),
+    settle: (asked) => settle(fixture, asked),
     dispose: () => database.dispose(),
   };
   return fixture;
@@ -73,17 +73,17 @@ function startProcess(fixture: BillingFixture, writer: string): TestProcess {
   };
 }
 
-async function settle(fixture: BillingFixture, touched: readonly TouchedTrace[]): Promise<number> {
+async function settle(fixture: BillingFixture, asked: Parameters<BillingFixture["settle"]>[0]): Promise<number> {
   const spooled: AdjustmentRow[] = [];
   const reconciler: Reconciler = createReconciler({
     store: fixture.database.store,
     append: async (entries) => void spooled.push(...entries),
-    writer: "reconciler",
+    writer: asked?.writer ?? "reconciler",
     priceBookFor: () => BOOK,
     now: () => fixture.nowMs,
     quietMs: QUIET_MS,
   });
-  reconciler.touch(touched);
+  reconciler.touch(asked?.touched ?? []);
   await reconciler.sweep(86_400_000);
   let entries = 0;
   for (let nextMs = reconciler.nextDueMs(); nextMs !== null; nextMs = reconciler.nextDueMs()) {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const process = fixture.startProcess();
   const touched = scenarios.flatMap((scenario) => process.receive(ONE_SHOT, scenario.requests.flat()).touched);
   await process.load();
-  await fixture.settle(touched);
+  await fixture.settle({ writer: process.writer, touched });
 }, 300_000);
 afterAll(() => fixture.dispose());
 
