@@ -228,6 +228,21 @@ describe("audio, images and units", () => {
     });
   });
 
+  test.each([
+    ["openai", "tts-1", { character: 2000 }, "0.03"],
+    ["gcp.vertex_ai", "imagen-4.0-generate-001", { image: 2 }, "0.08"],
+    ["cohere", "rerank-v3.5", { search: 1 }, "0.002"],
+  ] as const)("%s %s is billed by its own unit", (provider, requestModel, units, usd) => {
+    const pricing = priceCall(aCall({ provider, requestModel, usage: aUsage({ units }) }), book, AUGUST_2026);
+    expect(pricing).toMatchObject({ cost: { other: toPico(usd), total: toPico(usd) } });
+  });
+
+  test("the images in a prompt are paid for by its tokens", () => {
+    const usage = aUsage({ uncachedInput: 1000, units: { image: 3 } });
+    const pricing = priceCall(aCall({ requestModel: "gpt-4o", usage }), book, AUGUST_2026);
+    expect(pricing).toMatchObject({ cost: { other: 0n, total: toPico("0.0025") } });
+  });
+
   test("web searches are billed beside the tokens, and never for nothing", () => {
     const usage = aUsage({ uncachedInput: 1000, units: { search: 2 } });
     expect(priceCall(aCall({ requestModel: "gpt-4.1", usage }), book, AUGUST_2026)).toMatchObject({
