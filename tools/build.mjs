@@ -1,5 +1,8 @@
 import { buildIfStale } from "./lib/build.mjs";
 import { installIfNeeded } from "./lib/install.mjs";
+import { main } from "./lib/main.mjs";
 
-await installIfNeeded();
-await buildIfStale();
+await main(async () => {
+  await installIfNeeded();
+  await buildIfStale();
+});

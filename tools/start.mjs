@@ -5,14 +5,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-try {
+const { main } = await import("./lib/main.mjs");
+await main(async () => {
   const { installIfNeeded } = await import("./lib/install.mjs");
   const { buildIfStale } = await import("./lib/build.mjs");
   const { serve } = await import("./lib/serve.mjs");
   await installIfNeeded();
   await buildIfStale();
-  process.exitCode = await serve(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  return serve(process.argv.slice(2));
+});
