@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { waitForUpdate } from "@pydantic/genai-prices";
 import { describe, expect, test } from "vitest";
 import { checkPriceOverride } from "./check-price-override.ts";
@@ -55,6 +55,11 @@ describe.each(OVERLAY_FILES)("overlay/$provider.json", (file) => {
   test("belongs to a provider of the table", () => {
     expect(PROVIDERS.some((row) => row.lists.some((list) => list.overlay === file.provider))).toBe(true);
   });
+});
+
+test("every file of the folder is in use, under its own name", () => {
+  const files = readdirSync(new URL("./overlay", import.meta.url)).filter((name) => name.endsWith(".json"));
+  expect(OVERLAY_FILES.map(({ provider }) => `${provider}.json`).sort()).toEqual(files.sort());
 });
 
 describe("the library", () => {

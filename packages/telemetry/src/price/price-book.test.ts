@@ -228,11 +228,11 @@ describe("audio, images and units", () => {
     });
   });
 
-  test.each([
-    ["openai", "tts-1", { character: 2000 }, "0.03"],
-    ["gcp.vertex_ai", "imagen-4.0-generate-001", { image: 2 }, "0.08"],
-    ["cohere", "rerank-v3.5", { search: 1 }, "0.002"],
-  ] as const)("%s %s is billed by its own unit", (provider, requestModel, units, usd) => {
+  test.each<{ provider: string; requestModel: string; units: Record<string, number>; usd: string }>([
+    { provider: "openai", requestModel: "tts-1", units: { character: 2000 }, usd: "0.03" },
+    { provider: "gcp.vertex_ai", requestModel: "imagen-4.0-generate-001", units: { image: 2 }, usd: "0.08" },
+    { provider: "cohere", requestModel: "rerank-v3.5", units: { search: 1 }, usd: "0.002" },
+  ])("$provider $requestModel is billed by its own unit", ({ provider, requestModel, units, usd }) => {
     const pricing = priceCall(aCall({ provider, requestModel, usage: aUsage({ units }) }), book, AUGUST_2026);
     expect(pricing).toMatchObject({ cost: { other: toPico(usd), total: toPico(usd) } });
   });
