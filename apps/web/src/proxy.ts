@@ -15,7 +15,10 @@ export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname;
   if (isLoopback(bound)) {
     if (!isLoopback(hostName(request.headers.get("host") ?? ""))) {
-      return new NextResponse("This server answers only to localhost. Set SPANLEDGER_HOST to reach it by another name.\n", { status: 421 });
+      return new NextResponse(
+        "This server answers only to localhost. Set SPANLEDGER_HOST to reach it by another name.\n",
+        { status: 421 },
+      );
     }
   } else if (!OPEN_PATHS.test(path) && !request.cookies.has(SESSION_COOKIE)) {
     return path.startsWith("/api/") ? new NextResponse("Sign in first.\n", { status: 401 }) : signIn(request);

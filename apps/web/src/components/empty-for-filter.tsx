@@ -10,7 +10,12 @@ export function EmptyForFilter() {
   const { params, setParams } = useScope();
   const filtered = params.f.length > 0 || params.env !== null;
   const index = (PRESETS as readonly string[]).indexOf(params.range);
-  const wider = index >= 0 && index < PRESETS.indexOf("90d") ? PRESETS[Math.max(index + 1, PRESETS.indexOf("24h"))] : index < 0 || params.range === "month" ? "90d" : undefined;
+  const wider =
+    index >= 0 && index < PRESETS.indexOf("90d")
+      ? PRESETS[Math.max(index + 1, PRESETS.indexOf("24h"))]
+      : index < 0 || params.range === "month"
+        ? "90d"
+        : undefined;
   return (
     <StateMessage
       icon={SearchX}
@@ -22,7 +27,9 @@ export function EmptyForFilter() {
               Remove the filters
             </Button>
           )}
-          {wider && <Button onClick={() => void setParams({ range: wider })}>Show {PRESET_LABELS[wider].toLowerCase()}</Button>}
+          {wider && (
+            <Button onClick={() => void setParams({ range: wider })}>Show {PRESET_LABELS[wider].toLowerCase()}</Button>
+          )}
         </>
       }
     >

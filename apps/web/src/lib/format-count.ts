@@ -11,5 +11,7 @@ export function formatCount(value: number): string {
 
 /** "1,234,567" */
 export function formatInteger(value: number): string {
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ",");
 }

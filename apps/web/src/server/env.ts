@@ -22,7 +22,9 @@ export function webEnv(): WebEnv {
   const result = WebEnv.safeParse(Object.fromEntries(present));
   if (!result.success) {
     const issue = result.error.issues[0];
-    throw new Error(`${String(issue?.path[0])} has a wrong value: ${issue?.message ?? "invalid"}`, { cause: result.error });
+    throw new Error(`${String(issue?.path[0])} has a wrong value: ${issue?.message ?? "invalid"}`, {
+      cause: result.error,
+    });
   }
   parsed = result.data;
   return parsed;

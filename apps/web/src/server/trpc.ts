@@ -30,13 +30,16 @@ export const ProjectInput = z.object({ project: z.string().min(1).max(64) });
 /** Reading one project of this installation; the reader it gets sees no other. */
 export const projectProcedure = readProcedure.input(ProjectInput).use(async ({ ctx, input, next }) => {
   const project = await findProject(ctx.store, input.project);
-  if (!project || !maySee(ctx.session, project)) throw new TRPCError({ code: "NOT_FOUND", message: `There is no project "${input.project}".` });
+  if (!project || !maySee(ctx.session, project))
+    throw new TRPCError({ code: "NOT_FOUND", message: `There is no project "${input.project}".` });
   return next({ ctx: { ...ctx, project, reader: ctx.store.project(project.id) } });
 });
 
 /** Changing a project: needs an admin, from our own pages. */
 export const changeProcedure = projectProcedure.use(({ ctx, next }) => {
-  if (!isSameOrigin(ctx.headers)) throw new TRPCError({ code: "FORBIDDEN", message: "Changes are accepted from Spanledger's own pages only." });
-  if (ctx.session.role !== "admin") throw new TRPCError({ code: "FORBIDDEN", message: "This needs an admin key. You are signed in with a read key." });
+  if (!isSameOrigin(ctx.headers))
+    throw new TRPCError({ code: "FORBIDDEN", message: "Changes are accepted from Spanledger's own pages only." });
+  if (ctx.session.role !== "admin")
+    throw new TRPCError({ code: "FORBIDDEN", message: "This needs an admin key. You are signed in with a read key." });
   return next();
 });

@@ -37,7 +37,11 @@ function SpendCard() {
   const trpc = useTRPC();
   const router = useRouter();
   const scoped = useScopedHref();
-  const spend = useQuery({ ...trpc.costs.overTime.queryOptions({ ...input, by: BY }), placeholderData: keepPreviousData, refetchInterval });
+  const spend = useQuery({
+    ...trpc.costs.overTime.queryOptions({ ...input, by: BY }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
   return (
     <Card
       title="Spend over time"
@@ -55,7 +59,12 @@ function SpendCard() {
       ) : spend.data.series.length === 0 ? (
         <EmptyForFilter />
       ) : (
-        <SpendChart data={spend.data} by={BY} kind="bar" onPick={(window, keys) => router.push(scoped(callsHref({ window, by: BY, keys })))} />
+        <SpendChart
+          data={spend.data}
+          by={BY}
+          kind="bar"
+          onPick={(window, keys) => router.push(scoped(callsHref({ window, by: BY, keys })))}
+        />
       )}
     </Card>
   );

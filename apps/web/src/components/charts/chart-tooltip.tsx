@@ -2,7 +2,15 @@ import { formatTime } from "#lib/time/format-time.ts";
 import type { TimeChartProps } from "./chart-model.ts";
 
 /** The exact values of one bucket, biggest first. */
-export function ChartTooltip({ chart, index, running }: { readonly chart: TimeChartProps; readonly index: number | undefined; readonly running: number }) {
+export function ChartTooltip({
+  chart,
+  index,
+  running,
+}: {
+  readonly chart: TimeChartProps;
+  readonly index: number | undefined;
+  readonly running: number;
+}) {
   const bucket = index === undefined ? undefined : chart.buckets[index];
   if (!bucket || index === undefined) return null;
   const wholeDay = bucket.endMs - bucket.startMs >= 82_800_000;

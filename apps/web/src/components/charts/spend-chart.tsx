@@ -19,7 +19,10 @@ export interface SpendChartProps {
   readonly by: readonly string[];
   readonly kind: "bar" | "area";
   readonly height?: number;
-  readonly onPick?: (window: { readonly fromMs: number; readonly toMs: number }, keys: readonly string[] | null) => void;
+  readonly onPick?: (
+    window: { readonly fromMs: number; readonly toMs: number },
+    keys: readonly string[] | null,
+  ) => void;
 }
 
 export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartProps) {
@@ -28,13 +31,24 @@ export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartP
   const currency = useCurrency();
   const info = useScopeInfo();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const known = useQuery({ ...trpc.scope.values.queryOptions({ project, dimension: by[0] ?? "feature", prefix: "" }), enabled: by.length === 1 });
-  const model = useMemo(() => spendChartModel(data, { by, universe: known.data?.map(({ value }) => value) ?? [], currency }), [data, by, known.data, currency]);
+  const known = useQuery({
+    ...trpc.scope.values.queryOptions({ project, dimension: by[0] ?? "feature", prefix: "" }),
+    enabled: by.length === 1,
+  });
+  const model = useMemo(
+    () => spendChartModel(data, { by, universe: known.data?.map(({ value }) => value) ?? [], currency }),
+    [data, by, known.data, currency],
+  );
   if (!info) return <Skeleton className="w-full" />;
   const shown = model.series.filter(({ id }) => !hidden.has(id));
   const indexOf = (id: string) => Number(id.slice(1));
   const amount = (id: string, bucket: number) => data.series[indexOf(id)]?.points[bucket]?.costUsd ?? "0";
-  const toggle = (id: string) => setHidden((before) => { const next = new Set(before); if (!next.delete(id)) next.add(id); return next; });
+  const toggle = (id: string) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   return (
     <div className="space-y-2">
       <TimeChart
@@ -47,9 +61,21 @@ export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartP
         formatAxis={(value) => formatAxisMoney(value, currency.code)}
         formatValue={(id, bucket) => formatMoney(amount(id, bucket), currency)}
         formatTotal={(bucket) => formatMoney(sumUsd(shown.map(({ id }) => amount(id, bucket))), currency)}
-        description={describe(data, by, model.series.map(({ label }) => label))}
+        description={describe(
+          data,
+          by,
+          model.series.map(({ label }) => label),
+        )}
         onZoom={(fromMs, toMs) => void setParams({ range: `${fromMs}-${toMs}` })}
-        {...(onPick ? { onPickBucket: (bucket: { startMs: number; endMs: number }, id: string | null) => onPick({ fromMs: bucket.startMs, toMs: bucket.endMs }, id === null ? null : (data.series[indexOf(id)]?.keys ?? null)) } : {})}
+        {...(onPick
+          ? {
+              onPickBucket: (bucket: { startMs: number; endMs: number }, id: string | null) =>
+                onPick(
+                  { fromMs: bucket.startMs, toMs: bucket.endMs },
+                  id === null ? null : (data.series[indexOf(id)]?.keys ?? null),
+                ),
+            }
+          : {})}
       />
       <ChartLegend series={model.series} hidden={hidden} onToggle={toggle} />
     </div>
@@ -58,6 +84,8 @@ export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartP
 
 function describe(data: SpendOverTime, by: readonly string[], labels: readonly string[]): string {
   const total = formatMoney(sumUsd(data.series.map(({ totalUsd }) => totalUsd)));
-  const parts = data.series.slice(0, 3).map((series, index) => `${labels[index] ?? ""} ${formatMoney(series.totalUsd)}`);
+  const parts = data.series
+    .slice(0, 3)
+    .map((series, index) => `${labels[index] ?? ""} ${formatMoney(series.totalUsd)}`);
   return `Spend over time by ${by.map(dimensionLabel).join(" and ")}, ${total} in all. Largest: ${parts.join(", ")}. The table below has every figure.`;
 }

@@ -1,6 +1,17 @@
 "use client";
 import { useId, useMemo, useState } from "react";
-import { Area, AreaChart, Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Area,
+  AreaChart,
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { formatTime } from "#lib/time/format-time.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import type { ChartBucket, TimeChartProps } from "./chart-model.ts";
@@ -10,28 +21,69 @@ const AXIS = { fontSize: 11, fill: "var(--ink-3)" } as const;
 export function TimeChartPlot(props: TimeChartProps) {
   const { series, buckets, kind, formatAxis } = props;
   const patternId = useId().replaceAll(":", "");
-  const data = useMemo(() => buckets.map((bucket, index) => ({ ...bucket.values, index, startMs: bucket.startMs })), [buckets]);
+  const data = useMemo(
+    () => buckets.map((bucket, index) => ({ ...bucket.values, index, startMs: bucket.startMs })),
+    [buckets],
+  );
   const running = buckets.findIndex(({ startMs, endMs }) => startMs <= props.nowMs && props.nowMs < endMs);
   const zoom = useZoom(props);
   const Chart = kind === "bar" ? BarChart : AreaChart;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <Chart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap={buckets.length > 60 ? 1 : "18%"} syncId="page" accessibilityLayer {...zoom.handlers}>
+      <Chart
+        data={data}
+        margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+        barCategoryGap={buckets.length > 60 ? 1 : "18%"}
+        syncId="page"
+        accessibilityLayer
+        {...zoom.handlers}
+      >
         <defs>
           {series.map(({ id, colour }, index) => (
-            <pattern key={id} id={`${patternId}-${index}`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              key={id}
+              id={`${patternId}-${index}`}
+              width="5"
+              height="5"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="5" height="5" fill={colour} fillOpacity={0.35} />
               <rect width="2.5" height="5" fill={colour} />
             </pattern>
           ))}
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="startMs" tickFormatter={(value: number) => tickLabel(value, buckets, props.timeZone)} tick={AXIS} tickLine={false} axisLine={{ stroke: "var(--line-strong)" }} minTickGap={28} interval="preserveStartEnd" />
-        <YAxis tickFormatter={formatAxis} tick={AXIS} tickLine={false} axisLine={false} width={52} tickCount={5} domain={[0, "auto"]} />
+        <XAxis
+          dataKey="startMs"
+          tickFormatter={(value: number) => tickLabel(value, buckets, props.timeZone)}
+          tick={AXIS}
+          tickLine={false}
+          axisLine={{ stroke: "var(--line-strong)" }}
+          minTickGap={28}
+          interval="preserveStartEnd"
+        />
+        <YAxis
+          tickFormatter={formatAxis}
+          tick={AXIS}
+          tickLine={false}
+          axisLine={false}
+          width={52}
+          tickCount={5}
+          domain={[0, "auto"]}
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={kind === "bar" ? { fill: "var(--hover)", fillOpacity: 0.6 } : { stroke: "var(--line-strong)" }}
-          content={({ active, payload }) => (active ? <ChartTooltip chart={props} index={(payload[0]?.payload as { index?: number } | undefined)?.index} running={running} /> : null)}
+          content={({ active, payload }) =>
+            active ? (
+              <ChartTooltip
+                chart={props}
+                index={(payload[0]?.payload as { index?: number } | undefined)?.index}
+                running={running}
+              />
+            ) : null
+          }
         />
         {series.map((_, index) => drawSeries({ chart: props, index, running, fill: `url(#${patternId}-${index})` }))}
         {zoom.area && <ReferenceArea x1={zoom.area[0]} x2={zoom.area[1]} fill="var(--accent)" fillOpacity={0.12} />}
@@ -54,7 +106,21 @@ function drawSeries({ chart, index, running, fill }: SeriesDrawing) {
   if (!entry) return null;
   const { id, label, colour } = entry;
   if (chart.kind === "area") {
-    return <Area key={id} dataKey={id} name={label} type="linear" stackId="stack" stroke={colour} strokeWidth={1.25} fill={colour} fillOpacity={0.55} isAnimationActive={false} connectNulls={false} />;
+    return (
+      <Area
+        key={id}
+        dataKey={id}
+        name={label}
+        type="linear"
+        stackId="stack"
+        stroke={colour}
+        strokeWidth={1.25}
+        fill={colour}
+        fillOpacity={0.55}
+        isAnimationActive={false}
+        connectNulls={false}
+      />
+    );
   }
   return (
     <Bar
@@ -65,7 +131,15 @@ function drawSeries({ chart, index, running, fill }: SeriesDrawing) {
       fill={colour}
       isAnimationActive={false}
       maxBarSize={48}
-      shape={(shape: BarShape) => <rect x={shape.x} y={shape.y} width={Math.max(0, shape.width ?? 0)} height={Math.max(0, shape.height ?? 0)} fill={shape.payload?.index === running ? fill : colour} />}
+      shape={(shape: BarShape) => (
+        <rect
+          x={shape.x}
+          y={shape.y}
+          width={Math.max(0, shape.width ?? 0)}
+          height={Math.max(0, shape.height ?? 0)}
+          fill={shape.payload?.index === running ? fill : colour}
+        />
+      )}
       onClick={(bar: { readonly payload?: { readonly index?: number } }) => {
         const bucket = chart.buckets[bar.payload?.index ?? -1];
         if (bucket) chart.onPickBucket?.(bucket, id);
@@ -95,8 +169,14 @@ function useZoom({ buckets, onZoom }: TimeChartProps) {
   return {
     area: drag && drag[0] !== drag[1] ? ([Math.min(...drag), Math.max(...drag)] as const) : null,
     handlers: {
-      onMouseDown: (state: ChartMouse) => { const ms = at(state); setDrag(ms === null ? null : [ms, ms]); },
-      onMouseMove: (state: ChartMouse) => { const ms = at(state); if (drag && ms !== null) setDrag([drag[0], ms]); },
+      onMouseDown: (state: ChartMouse) => {
+        const ms = at(state);
+        setDrag(ms === null ? null : [ms, ms]);
+      },
+      onMouseMove: (state: ChartMouse) => {
+        const ms = at(state);
+        if (drag && ms !== null) setDrag([drag[0], ms]);
+      },
       onMouseLeave: () => setDrag(null),
       onMouseUp: () => {
         if (drag && drag[0] !== drag[1]) {

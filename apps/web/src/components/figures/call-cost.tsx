@@ -14,7 +14,12 @@ export function CallCost({ call }: { readonly call: Costed }) {
   const own = call.cost ? formatMoney(call.cost.total, currency) : null;
   switch (call.billingState) {
     case "superseded":
-      return <Aside text="inner call" tip={`Billed on the inner call.${own ? ` This span's own figures come to ${own}, which is not counted again.` : ""}`} />;
+      return (
+        <Aside
+          text="inner call"
+          tip={`Billed on the inner call.${own ? ` This span's own figures come to ${own}, which is not counted again.` : ""}`}
+        />
+      );
     case "duplicate":
       return <Aside text="duplicate" tip="The same call seen again; counted once." />;
     case "cached":
@@ -24,8 +29,10 @@ export function CallCost({ call }: { readonly call: Costed }) {
     default:
   }
   if (call.cost) return <Money usd={call.cost.total} />;
-  if (call.costStatus === "unpriced") return <Aside warn text="no price" tip={`No price: ${unpricedWords(call.unpricedReason)}.`} />;
-  if (call.costStatus === "subscription") return <Aside text="subscription" tip="Covered by a subscription: counted, not priced." />;
+  if (call.costStatus === "unpriced")
+    return <Aside warn text="no price" tip={`No price: ${unpricedWords(call.unpricedReason)}.`} />;
+  if (call.costStatus === "subscription")
+    return <Aside text="subscription" tip="Covered by a subscription: counted, not priced." />;
   return <Aside warn text="no usage" tip="The call reported no tokens, so its cost is unknown." />;
 }
 

@@ -23,18 +23,27 @@ export function FirstRun() {
   const status = useListening(project);
   const create = useMutation(trpc.onboarding.createKey.mutationOptions());
   const snippet = SNIPPETS.find(({ id }) => id === tab) ?? SNIPPETS[0];
-  const connection = { endpoint: status.data?.endpoint ?? "http://127.0.0.1:4318", key: create.data?.key ?? PLACEHOLDER };
+  const connection = {
+    endpoint: status.data?.endpoint ?? "http://127.0.0.1:4318",
+    key: create.data?.key ?? PLACEHOLDER,
+  };
   return (
     <>
       <PageHeader title="Connect your app" scope="none" />
       <div className="mx-auto max-w-3xl space-y-4 p-4 sm:p-6">
         <p className="text-sm text-ink-2">
-          Spanledger reads OpenTelemetry. Point any instrumented app at it and each call shows up here with what it cost, by feature, tenant and prompt version.
+          Spanledger reads OpenTelemetry. Point any instrumented app at it and each call shows up here with what it
+          cost, by feature, tenant and prompt version.
         </p>
-        <Card title="1. Make a key" description="Apps send with an ingest key. It is shown once, so paste it before you leave.">
+        <Card
+          title="1. Make a key"
+          description="Apps send with an ingest key. It is shown once, so paste it before you leave."
+        >
           {create.data ? (
             <div className="flex items-center gap-2 rounded-md border bg-sunken px-3 py-2">
-              <code data-testid="ingest-key" className="min-w-0 flex-1 font-mono text-xs break-all">{create.data.key}</code>
+              <code data-testid="ingest-key" className="min-w-0 flex-1 font-mono text-xs break-all">
+                {create.data.key}
+              </code>
               <CopyButton text={create.data.key} label="Copy the key" />
             </div>
           ) : (
@@ -45,12 +54,30 @@ export function FirstRun() {
               <span className="text-ink-3">or use the one printed when the server first started</span>
             </div>
           )}
-          {create.error && <p role="alert" className="mt-2 text-bad">{create.error.message}</p>}
+          {create.error && (
+            <p role="alert" className="mt-2 text-bad">
+              {create.error.message}
+            </p>
+          )}
         </Card>
-        <Card title="2. Paste these lines" description={snippet.hint} actions={<Segmented label="Language" value={tab} options={SNIPPETS.map(({ id, label }) => ({ value: id, label }))} onChange={setTab} />}>
+        <Card
+          title="2. Paste these lines"
+          description={snippet.hint}
+          actions={
+            <Segmented
+              label="Language"
+              value={tab}
+              options={SNIPPETS.map(({ id, label }) => ({ value: id, label }))}
+              onChange={setTab}
+            />
+          }
+        >
           <CodeBlock text={snippet.lines(connection)} />
         </Card>
-        <Card title="3. Say what a call is for" description="Set these attributes on the span, on a parent span, or in the resource. All are optional.">
+        <Card
+          title="3. Say what a call is for"
+          description="Set these attributes on the span, on a parent span, or in the resource. All are optional."
+        >
           <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
             {ATTRIBUTES.map(([name, meaning]) => (
               <div key={name} className="contents">
@@ -77,7 +104,11 @@ const ATTRIBUTES = [
 function useListening(project: string) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const status = useQuery({ ...trpc.onboarding.status.queryOptions({ project }), refetchInterval: LISTEN_MS, staleTime: 0 });
+  const status = useQuery({
+    ...trpc.onboarding.status.queryOptions({ project }),
+    refetchInterval: LISTEN_MS,
+    staleTime: 0,
+  });
   const arrived = status.data?.hasSpans ?? false;
   useEffect(() => {
     if (arrived) void client.invalidateQueries();
@@ -94,7 +125,11 @@ function Listening({ isFailing }: { readonly isFailing: boolean }) {
         <span className="absolute inset-0 animate-ping rounded-full bg-good opacity-60" />
         <span className="size-2 rounded-full bg-good" />
       </span>
-      <span>{isFailing ? "The server does not answer. Trying again." : "Listening for the first span. This page opens by itself when it arrives."}</span>
+      <span>
+        {isFailing
+          ? "The server does not answer. Trying again."
+          : "Listening for the first span. This page opens by itself when it arrives."}
+      </span>
       {demo && (
         <Link href={`/?project=${demo.id}`} className="ml-auto text-ink-2 underline underline-offset-2 hover:text-ink">
           Look at the demo meanwhile

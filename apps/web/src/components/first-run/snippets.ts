@@ -5,9 +5,19 @@ export interface Connection {
 }
 
 export const SNIPPETS = [
-  { id: "env", label: "Environment", lines: environment, hint: "For any app that already has OpenTelemetry: set these and restart it." },
+  {
+    id: "env",
+    label: "Environment",
+    lines: environment,
+    hint: "For any app that already has OpenTelemetry: set these and restart it.",
+  },
   { id: "js", label: "JavaScript", lines: javascript, hint: "Run with node --import ./tracing.mjs app.mjs" },
-  { id: "python", label: "Python", lines: python, hint: "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http opentelemetry-instrumentation-openai-v2" },
+  {
+    id: "python",
+    label: "Python",
+    lines: python,
+    hint: "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http opentelemetry-instrumentation-openai-v2",
+  },
   { id: "curl", label: "curl", lines: curl, hint: "Sends one span by hand, to see that it arrives." },
 ] as const;
 

@@ -17,7 +17,10 @@ const RATES = [
   ["cache_write_1h_per_mtok", "Cache write, 1 h"],
 ] as const;
 
-type Draft = Omit<PriceOverride, "project" | "id" | "valid_from" | "valid_until"> & { readonly from: string; readonly until: string };
+type Draft = Omit<PriceOverride, "project" | "id" | "valid_from" | "valid_until"> & {
+  readonly from: string;
+  readonly until: string;
+};
 
 export interface PriceDialogProps {
   /** An override to change, or what is known of the model to add one for. */
@@ -34,19 +37,36 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
     useTRPC().settings.prices.saveOverride.mutationOptions({
       onSuccess: async () => {
         await client.invalidateQueries();
-        toast.success(`Price of ${draft.model} saved. It applies to calls from now on; re-price a range to change past figures.`);
+        toast.success(
+          `Price of ${draft.model} saved. It applies to calls from now on; re-price a range to change past figures.`,
+        );
         onClose();
       },
     }),
   );
-  const set = (name: keyof Draft) => ({ value: draft[name], onChange: ({ target }: { target: { value: string } }) => setDraft((before) => ({ ...before, [name]: target.value })) });
+  const set = (name: keyof Draft) => ({
+    value: draft[name],
+    onChange: ({ target }: { target: { value: string } }) =>
+      setDraft((before) => ({ ...before, [name]: target.value })),
+  });
   function submit(event: FormEvent) {
     event.preventDefault();
     const { from, until, ...fields } = draft;
-    save.mutate({ project, ...fields, ...(initial.id ? { id: initial.id } : {}), valid_from: from === "" ? 0 : Date.parse(`${from}T00:00:00Z`), valid_until: until === "" ? null : Date.parse(`${until}T00:00:00Z`) });
+    save.mutate({
+      project,
+      ...fields,
+      ...(initial.id ? { id: initial.id } : {}),
+      valid_from: from === "" ? 0 : Date.parse(`${from}T00:00:00Z`),
+      valid_until: until === "" ? null : Date.parse(`${until}T00:00:00Z`),
+    });
   }
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={initial.id ? "Change a price" : "Add a price"} description="It goes before every price list. Leave a field empty when that kind of token has no price.">
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={initial.id ? "Change a price" : "Add a price"}
+      description="It goes before every price list. Leave a field empty when that kind of token has no price."
+    >
       <form onSubmit={submit} className="space-y-4">
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField label="Provider" hint="Empty: any provider" {...set("provider")} />
@@ -58,7 +78,13 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
             {RATES.map(([name, label]) => (
               <TextField key={name} label={label} inputMode="decimal" placeholder="none" {...set(name)} />
             ))}
-            <TextField label="Per call" inputMode="decimal" placeholder="none" hint="US dollars" {...set("per_request")} />
+            <TextField
+              label="Per call"
+              inputMode="decimal"
+              placeholder="none"
+              hint="US dollars"
+              {...set("per_request")}
+            />
           </div>
         </fieldset>
         <div className="grid gap-3 sm:grid-cols-2">
@@ -66,10 +92,16 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
           <TextField label="Valid until (UTC)" type="date" hint="First day without it; empty: open" {...set("until")} />
         </div>
         <TextField label="Note" placeholder="Where the price comes from" {...set("note")} />
-        {save.error && <p role="alert" className="text-bad">{save.error.message}</p>}
+        {save.error && (
+          <p role="alert" className="text-bad">
+            {save.error.message}
+          </p>
+        )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="solid" disabled={save.isPending}>Save price</Button>
+          <Button type="submit" variant="solid" disabled={save.isPending}>
+            Save price
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -23,7 +23,10 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   useHotkeys({ "?": () => setHelp(true), "mod+k": () => setPalette((open) => !open) });
   return (
     <Tooltip.Provider>
-      <a href="#content" className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to content
       </a>
       <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
@@ -46,7 +49,8 @@ function Body({ children }: { readonly children: ReactNode }) {
   const pathname = usePathname();
   const { project } = useScope();
   const workspace = useQuery(useTRPC().workspace.get.queryOptions());
-  if (workspace.error) return <ErrorState what="your projects" error={workspace.error} onRetry={() => void workspace.refetch()} />;
+  if (workspace.error)
+    return <ErrorState what="your projects" error={workspace.error} onRetry={() => void workspace.refetch()} />;
   if (!workspace.data) return null;
   const current = workspace.data.projects.find(({ id }) => id === project);
   if (!current) return <UnknownProject id={project} />;
@@ -72,7 +76,10 @@ function MobileBar({ onHelp }: { readonly onHelp: () => void }) {
         </Radix.Trigger>
         <Radix.Portal>
           <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
-          <Radix.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-50 w-64 border-r bg-sunken outline-none">
+          <Radix.Content
+            aria-describedby={undefined}
+            className="fixed inset-y-0 left-0 z-50 w-64 border-r bg-sunken outline-none"
+          >
             <Radix.Title className="sr-only">Menu</Radix.Title>
             <Sidebar onNavigate={() => setOpen(false)} onHelp={onHelp} />
           </Radix.Content>

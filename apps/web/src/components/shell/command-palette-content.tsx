@@ -34,7 +34,13 @@ export function CommandPaletteContent({ onClose }: { readonly onClose: () => voi
       overlayClassName="fixed inset-0 z-40 bg-black/40"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border bg-raised shadow-pop"
     >
-      <Command.Input autoFocus value={search} onValueChange={setSearch} placeholder="Go to a page, filter, range, or paste a trace id" className="h-12 w-full border-b bg-transparent px-4 text-sm outline-none" />
+      <Command.Input
+        autoFocus
+        value={search}
+        onValueChange={setSearch}
+        placeholder="Go to a page, filter, range, or paste a trace id"
+        className="h-12 w-full border-b bg-transparent px-4 text-sm outline-none"
+      />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
         <Command.Empty className="px-4 py-8 text-center text-ink-2">Nothing by that name.</Command.Empty>
         {traceId && (
@@ -43,7 +49,10 @@ export function CommandPaletteContent({ onClose }: { readonly onClose: () => voi
           </Command.Item>
         )}
         <Command.Group heading="Pages" className={GROUP}>
-          {[...NAV_ITEMS.slice(0, -1), ...SETTINGS_ITEMS.map((item) => ({ ...item, label: `Settings: ${item.label}` }))].map(({ href, label }) => (
+          {[
+            ...NAV_ITEMS.slice(0, -1),
+            ...SETTINGS_ITEMS.map((item) => ({ ...item, label: `Settings: ${item.label}` })),
+          ].map(({ href, label }) => (
             <Command.Item key={href} className={ITEM} onSelect={() => go(href)}>
               {label}
             </Command.Item>
@@ -65,7 +74,14 @@ function ScopeCommands({ search, onClose }: { readonly search: string; readonly 
     <>
       <Command.Group heading="Time range" className={GROUP}>
         {PRESETS.map((range) => (
-          <Command.Item key={range} className={ITEM} onSelect={() => { onClose(); void setParams({ range }); }}>
+          <Command.Item
+            key={range}
+            className={ITEM}
+            onSelect={() => {
+              onClose();
+              void setParams({ range });
+            }}
+          >
             {PRESET_LABELS[range]}
           </Command.Item>
         ))}
@@ -78,7 +94,15 @@ function ScopeCommands({ search, onClose }: { readonly search: string; readonly 
       {found.data && found.data.length > 0 && (
         <Command.Group heading="Filter" className={GROUP}>
           {found.data.map(({ dimension, value }) => (
-            <Command.Item key={`${dimension}:${value}`} value={`filter ${dimension} ${value}`} className={ITEM} onSelect={() => { onClose(); void setParams({ f: [...params.f, formatFilterToken({ dimension, value, exclude: false })] }); }}>
+            <Command.Item
+              key={`${dimension}:${value}`}
+              value={`filter ${dimension} ${value}`}
+              className={ITEM}
+              onSelect={() => {
+                onClose();
+                void setParams({ f: [...params.f, formatFilterToken({ dimension, value, exclude: false })] });
+              }}
+            >
               <span className="text-ink-3">{dimension}</span> {value}
             </Command.Item>
           ))}
@@ -88,11 +112,24 @@ function ScopeCommands({ search, onClose }: { readonly search: string; readonly 
   );
 }
 
-function GroupByItem({ name, onClose }: { readonly name: keyof typeof DIMENSION_LABELS; readonly onClose: () => void }) {
+function GroupByItem({
+  name,
+  onClose,
+}: {
+  readonly name: keyof typeof DIMENSION_LABELS;
+  readonly onClose: () => void;
+}) {
   const router = useRouter();
   const scoped = useScopedHref();
   return (
-    <Command.Item className={ITEM} value={`Costs by ${DIMENSION_LABELS[name]}`} onSelect={() => { onClose(); router.push(scoped(`/costs?by=${name}`)); }}>
+    <Command.Item
+      className={ITEM}
+      value={`Costs by ${DIMENSION_LABELS[name]}`}
+      onSelect={() => {
+        onClose();
+        router.push(scoped(`/costs?by=${name}`));
+      }}
+    >
       Costs by {DIMENSION_LABELS[name].toLowerCase()}
     </Command.Item>
   );
@@ -103,7 +140,15 @@ function ThemeCommands({ onClose }: { readonly onClose: () => void }) {
   return (
     <Command.Group heading="Colour theme" className={GROUP}>
       {["Light", "Dark", "System"].map((name) => (
-        <Command.Item key={name} value={`Theme ${name}`} className={ITEM} onSelect={() => { onClose(); setTheme(name.toLowerCase()); }}>
+        <Command.Item
+          key={name}
+          value={`Theme ${name}`}
+          className={ITEM}
+          onSelect={() => {
+            onClose();
+            setTheme(name.toLowerCase());
+          }}
+        >
           {name} theme
         </Command.Item>
       ))}

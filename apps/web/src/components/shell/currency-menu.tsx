@@ -12,7 +12,12 @@ export function CurrencyMenu() {
   const currency = useCurrency();
   const own = info?.currency.code ?? "USD";
   return (
-    <Popover label="Currency" align="end" className="w-72 p-3" trigger={<Button variant="quiet">{currency.code}</Button>}>
+    <Popover
+      label="Currency"
+      align="end"
+      className="w-72 p-3"
+      trigger={<Button variant="quiet">{currency.code}</Button>}
+    >
       <p className="text-ink-2">
         {currency.code === "USD"
           ? "Prices are in US dollars, as the providers publish them."

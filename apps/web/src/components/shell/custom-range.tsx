@@ -17,7 +17,12 @@ export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProp
   const [to, setTo] = useState(() => toField(toMs, timeZone));
   const start = fromField(from, timeZone);
   const end = fromField(to, timeZone);
-  const problem = start === null || end === null ? "Fill in both times." : end <= start ? "The end must be after the start." : undefined;
+  const problem =
+    start === null || end === null
+      ? "Fill in both times."
+      : end <= start
+        ? "The end must be after the start."
+        : undefined;
   return (
     <form
       className="space-y-2"
@@ -27,7 +32,13 @@ export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProp
       }}
     >
       <TextField label="From" type="datetime-local" value={from} onChange={({ target }) => setFrom(target.value)} />
-      <TextField label="To" type="datetime-local" value={to} onChange={({ target }) => setTo(target.value)} error={problem} />
+      <TextField
+        label="To"
+        type="datetime-local"
+        value={to}
+        onChange={({ target }) => setTo(target.value)}
+        error={problem}
+      />
       <Button type="submit" variant="solid" disabled={problem !== undefined} className="w-full">
         Show this range
       </Button>

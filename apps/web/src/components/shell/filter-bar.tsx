@@ -54,18 +54,40 @@ export function FilterBar() {
   );
 }
 
-function FilterChip({ text, onRemove, onChange }: { readonly text: string; readonly onRemove: () => void; readonly onChange: (text: string) => void }) {
+function FilterChip({
+  text,
+  onRemove,
+  onChange,
+}: {
+  readonly text: string;
+  readonly onRemove: () => void;
+  readonly onChange: (text: string) => void;
+}) {
   const token = parseFilterToken(text);
   if (!token) return null;
   const label = `${dimensionLabel(token.dimension)} ${token.exclude ? "is not" : "is"} ${valueLabel(token.dimension, token.value)}`;
   return (
-    <span className="inline-flex h-8 max-w-full items-center overflow-hidden rounded-md border border-line-strong bg-surface" role="group" aria-label={`Filter: ${label}`}>
+    <span
+      className="inline-flex h-8 max-w-full items-center overflow-hidden rounded-md border border-line-strong bg-surface"
+      role="group"
+      aria-label={`Filter: ${label}`}
+    >
       <span className="pl-2.5 text-ink-3">{dimensionLabel(token.dimension)}</span>
-      <button type="button" className="px-1.5 text-ink-3 hover:text-ink" title={token.exclude ? "Change to “is”" : "Change to “is not”"} onClick={() => onChange(formatFilterToken({ ...token, exclude: !token.exclude }))}>
+      <button
+        type="button"
+        className="px-1.5 text-ink-3 hover:text-ink"
+        title={token.exclude ? "Change to “is”" : "Change to “is not”"}
+        onClick={() => onChange(formatFilterToken({ ...token, exclude: !token.exclude }))}
+      >
         {token.exclude ? "is not" : "is"}
       </button>
       <span className="max-w-56 truncate font-medium">{valueLabel(token.dimension, token.value)}</span>
-      <button type="button" aria-label={`Remove filter ${label}`} onClick={onRemove} className="ml-1 flex h-full items-center px-1.5 text-ink-3 hover:bg-hover hover:text-ink">
+      <button
+        type="button"
+        aria-label={`Remove filter ${label}`}
+        onClick={onRemove}
+        className="ml-1 flex h-full items-center px-1.5 text-ink-3 hover:bg-hover hover:text-ink"
+      >
         <X size={13} aria-hidden />
       </button>
     </span>

@@ -8,7 +8,8 @@ import type { FilterToken } from "#lib/scope/filter-token.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
-const ROW = "flex h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover focus:bg-hover focus:outline-none";
+const ROW =
+  "flex h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover focus:bg-hover focus:outline-none";
 const SEARCH = "mb-1 h-9 w-full border-b bg-transparent px-2.5 outline-none";
 
 /** First the dimension, then one of its real values. */
@@ -21,7 +22,20 @@ export function FilterPicker({ onPick }: { readonly onPick: (token: FilterToken)
   const pick = (name: string) => setDimension(name);
   return (
     <div onKeyDown={moveFocus}>
-      <input autoFocus aria-label="Filter by" placeholder="Filter by…" value={search} onChange={({ target }) => setSearch(target.value)} className={SEARCH} onKeyDown={(event) => { if (event.key === "Enter") { const first = names[0] ?? (attribute ? `attr:${attribute}` : null); if (first) pick(first); } }} />
+      <input
+        autoFocus
+        aria-label="Filter by"
+        placeholder="Filter by…"
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+        className={SEARCH}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") {
+            const first = names[0] ?? (attribute ? `attr:${attribute}` : null);
+            if (first) pick(first);
+          }
+        }}
+      />
       <ul className="max-h-80 overflow-y-auto">
         {names.map((name) => (
           <li key={name}>
@@ -42,19 +56,45 @@ export function FilterPicker({ onPick }: { readonly onPick: (token: FilterToken)
   );
 }
 
-function ValueList({ dimension, onPick, onBack }: { readonly dimension: string; readonly onPick: (token: FilterToken) => void; readonly onBack: () => void }) {
+function ValueList({
+  dimension,
+  onPick,
+  onBack,
+}: {
+  readonly dimension: string;
+  readonly onPick: (token: FilterToken) => void;
+  readonly onBack: () => void;
+}) {
   const [prefix, setPrefix] = useState("");
   const { project } = useScope();
   const trpc = useTRPC();
-  const values = useQuery({ ...trpc.scope.values.queryOptions({ project, dimension, prefix }), placeholderData: keepPreviousData });
+  const values = useQuery({
+    ...trpc.scope.values.queryOptions({ project, dimension, prefix }),
+    placeholderData: keepPreviousData,
+  });
   const pick = (value: string) => onPick({ dimension, value, exclude: false });
   return (
     <div onKeyDown={moveFocus}>
       <div className="flex items-center">
-        <button type="button" aria-label="Back to dimensions" onClick={onBack} className="rounded p-1.5 text-ink-3 hover:text-ink">
+        <button
+          type="button"
+          aria-label="Back to dimensions"
+          onClick={onBack}
+          className="rounded p-1.5 text-ink-3 hover:text-ink"
+        >
           <ChevronLeft size={14} aria-hidden />
         </button>
-        <input autoFocus aria-label={`${dimensionLabel(dimension)} is`} placeholder={`${dimensionLabel(dimension)} is…`} value={prefix} onChange={({ target }) => setPrefix(target.value)} className={SEARCH} onKeyDown={(event) => { if (event.key === "Enter" && prefix !== "") pick(values.data?.[0]?.value ?? prefix); }} />
+        <input
+          autoFocus
+          aria-label={`${dimensionLabel(dimension)} is`}
+          placeholder={`${dimensionLabel(dimension)} is…`}
+          value={prefix}
+          onChange={({ target }) => setPrefix(target.value)}
+          className={SEARCH}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && prefix !== "") pick(values.data?.[0]?.value ?? prefix);
+          }}
+        />
       </div>
       {values.error && <p className="px-2.5 py-2 text-bad">{values.error.message}</p>}
       <ul className="max-h-80 overflow-y-auto" aria-busy={values.isFetching}>
@@ -67,7 +107,9 @@ function ValueList({ dimension, onPick, onBack }: { readonly dimension: string; 
           </li>
         ))}
       </ul>
-      {values.data?.length === 0 && <p className="px-2.5 py-3 text-ink-2">No value starts with “{prefix}”. Enter uses it as it is.</p>}
+      {values.data?.length === 0 && (
+        <p className="px-2.5 py-3 text-ink-2">No value starts with “{prefix}”. Enter uses it as it is.</p>
+      )}
     </div>
   );
 }

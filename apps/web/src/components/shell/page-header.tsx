@@ -50,9 +50,15 @@ export function PageHeader({ title, actions, scope = "all" }: PageHeaderProps) {
 
 function PaletteButton() {
   return (
-    <Button variant="quiet" className="hidden sm:inline-flex" aria-label="Go anywhere" onClick={() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", metaKey: true }))}>
+    <Button
+      variant="quiet"
+      aria-label="Go anywhere"
+      onClick={() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", metaKey: true }))}
+    >
       <Search size={14} aria-hidden />
-      <Kbd>⌘K</Kbd>
+      <span className="max-sm:hidden">
+        <Kbd>⌘K</Kbd>
+      </span>
     </Button>
   );
 }

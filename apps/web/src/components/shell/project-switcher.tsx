@@ -26,7 +26,11 @@ export function ProjectSwitcher() {
       onOpenChange={setOpen}
       className="w-56"
       trigger={
-        <button type="button" className="flex h-9 w-full items-center gap-2 rounded-md border bg-surface px-2.5 text-left hover:bg-hover" aria-label={`Project: ${current?.name ?? project}. Switch project`}>
+        <button
+          type="button"
+          className="flex h-9 w-full items-center gap-2 rounded-md border bg-surface px-2.5 text-left hover:bg-hover"
+          aria-label={`Project: ${current?.name ?? project}. Switch project`}
+        >
           <span className="min-w-0 flex-1 truncate font-medium">{current?.name ?? project}</span>
           {current?.isDemo && <Badge>Demo</Badge>}
           <ChevronsUpDown size={14} className="text-ink-3" aria-hidden />
@@ -36,7 +40,11 @@ export function ProjectSwitcher() {
       <ul>
         {workspace.data?.projects.map(({ id, name, isDemo, hasSpans }) => (
           <li key={id}>
-            <button type="button" onClick={() => choose(id)} className="flex h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover">
+            <button
+              type="button"
+              onClick={() => choose(id)}
+              className="flex h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover"
+            >
               <Check size={14} className={id === project ? "text-ink" : "invisible"} aria-hidden />
               <span className="min-w-0 flex-1 truncate">{name}</span>
               {isDemo ? <Badge>Demo</Badge> : hasSpans ? null : <span className="text-xs text-ink-3">no data yet</span>}

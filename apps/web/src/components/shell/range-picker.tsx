@@ -41,18 +41,30 @@ export function RangePicker() {
               type="button"
               aria-pressed={range === params.range}
               onClick={() => choose(range)}
-              className={cn("h-8 w-full rounded-md px-2 text-left hover:bg-hover", range === params.range && "bg-hover font-medium")}
+              className={cn(
+                "h-8 w-full rounded-md px-2 text-left hover:bg-hover",
+                range === params.range && "bg-hover font-medium",
+              )}
             >
-              {range in PRESET_LABELS ? PRESET_LABELS[range as keyof typeof PRESET_LABELS] : rangeLabel(range, timeZone)}
+              {range in PRESET_LABELS
+                ? PRESET_LABELS[range as keyof typeof PRESET_LABELS]
+                : rangeLabel(range, timeZone)}
             </button>
           </li>
         ))}
       </ul>
       {info && (
         <div className="w-64 border-t p-3 sm:border-t-0 sm:border-l">
-          <CustomRange key={`${info.range.fromMs}-${info.range.toMs}`} fromMs={info.range.fromMs} toMs={info.range.toMs} timeZone={timeZone} onApply={choose} />
+          <CustomRange
+            key={`${info.range.fromMs}-${info.range.toMs}`}
+            fromMs={info.range.fromMs}
+            toMs={info.range.toMs}
+            timeZone={timeZone}
+            onApply={choose}
+          />
           <p className="num mt-3 text-xs text-ink-3">
-            Now shown: {formatTime(info.range.fromMs, "dayTime", timeZone)} – {formatTime(info.range.toMs, "dayTime", timeZone)}, {timeZone}
+            Now shown: {formatTime(info.range.fromMs, "dayTime", timeZone)} –{" "}
+            {formatTime(info.range.toMs, "dayTime", timeZone)}, {timeZone}
           </p>
         </div>
       )}
@@ -63,7 +75,16 @@ export function RangePicker() {
 /** The three calendar months before this one, as "2026-10". */
 function pastMonths(nowMs: number | undefined, timeZone: string): string[] {
   if (nowMs === undefined) return [];
-  const [day = "", month = "", year = ""] = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(nowMs).split("/");
+  const [day = "", month = "", year = ""] = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  })
+    .format(nowMs)
+    .split("/");
   if (!day) return [];
-  return [1, 2, 3].map((back) => new Date(Date.UTC(Number(year), Number(month) - 1 - back, 1)).toISOString().slice(0, 7));
+  return [1, 2, 3].map((back) =>
+    new Date(Date.UTC(Number(year), Number(month) - 1 - back, 1)).toISOString().slice(0, 7),
+  );
 }

@@ -33,14 +33,20 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
                 <Icon size={15} strokeWidth={1.75} aria-hidden />
                 {label}
               </ScopedLink>
-              {href.startsWith("/settings") && pathname.startsWith("/settings") && <SettingsNav pathname={pathname} onNavigate={onNavigate} />}
+              {href.startsWith("/settings") && pathname.startsWith("/settings") && (
+                <SettingsNav pathname={pathname} onNavigate={onNavigate} />
+              )}
             </li>
           ))}
         </ul>
       </nav>
       <div className="flex items-center justify-between gap-2">
         <ThemeToggle />
-        <button type="button" onClick={onHelp} className="h-7 rounded-md px-2 text-xs text-ink-3 hover:bg-hover hover:text-ink">
+        <button
+          type="button"
+          onClick={onHelp}
+          className="h-7 rounded-md px-2 text-xs text-ink-3 hover:bg-hover hover:text-ink"
+        >
           Keys <span className="font-mono">?</span>
         </button>
       </div>
@@ -48,7 +54,13 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
   );
 }
 
-function SettingsNav({ pathname, onNavigate }: { readonly pathname: string; readonly onNavigate: (() => void) | undefined }) {
+function SettingsNav({
+  pathname,
+  onNavigate,
+}: {
+  readonly pathname: string;
+  readonly onNavigate: (() => void) | undefined;
+}) {
   return (
     <ul className="mt-0.5 ml-[1.05rem] space-y-0.5 border-l pl-2.5">
       {SETTINGS_ITEMS.map((item) => (
@@ -57,7 +69,10 @@ function SettingsNav({ pathname, onNavigate }: { readonly pathname: string; read
             href={item.href}
             {...(onNavigate ? { onClick: onNavigate } : {})}
             aria-current={pathname === item.href ? "page" : undefined}
-            className={cn("flex h-7 items-center rounded-md px-2", pathname === item.href ? "font-medium text-ink" : "text-ink-2 hover:text-ink")}
+            className={cn(
+              "flex h-7 items-center rounded-md px-2",
+              pathname === item.href ? "font-medium text-ink" : "text-ink-2 hover:text-ink",
+            )}
           >
             {item.label}
           </ScopedLink>

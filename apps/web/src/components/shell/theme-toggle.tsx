@@ -12,8 +12,19 @@ const OPTIONS = [
 
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
-  const mounted = useSyncExternalStore(subscribeNever, () => true, () => false);
-  return <Segmented label="Colour theme" value={mounted ? (theme ?? "system") : "system"} options={OPTIONS} onChange={setTheme} />;
+  const mounted = useSyncExternalStore(
+    subscribeNever,
+    () => true,
+    () => false,
+  );
+  return (
+    <Segmented
+      label="Colour theme"
+      value={mounted ? (theme ?? "system") : "system"}
+      options={OPTIONS}
+      onChange={setTheme}
+    />
+  );
 }
 
 function subscribeNever(): () => void {

@@ -4,10 +4,20 @@ import { cn } from "#lib/class-names.ts";
 import type { DataTableProps } from "./data-table.tsx";
 
 /** The same rows at phone width. */
-export function CardList<Row extends RowData>({ label, columns, rows, rowKey, onOpen, footer = [] }: DataTableProps<Row>) {
+export function CardList<Row extends RowData>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  footer = [],
+}: DataTableProps<Row>) {
   const titles = columns.filter(({ isTitle }) => isTitle);
   const lines = columns.filter(({ isTitle }) => !isTitle);
-  const all = [...rows.map((row) => ({ key: rowKey(row), row, strong: false, isFooter: false })), ...footer.map((entry) => ({ ...entry, isFooter: true }))];
+  const all = [
+    ...rows.map((row) => ({ key: rowKey(row), row, strong: false, isFooter: false })),
+    ...footer.map((entry) => ({ ...entry, isFooter: true })),
+  ];
   return (
     <ul className="divide-y border-t md:hidden" aria-label={label}>
       {all.map(({ key, row, strong, isFooter }) => (
@@ -21,7 +31,11 @@ export function CardList<Row extends RowData>({ label, columns, rows, rowKey, on
               ))}
             </div>
             {onOpen && !isFooter && (
-              <button type="button" className="shrink-0 rounded-md border px-2 py-1 text-xs text-ink-2 hover:bg-hover" onClick={() => onOpen(row)}>
+              <button
+                type="button"
+                className="shrink-0 rounded-md border px-2 py-1 text-xs text-ink-2 hover:bg-hover"
+                onClick={() => onOpen(row)}
+              >
                 Open
               </button>
             )}

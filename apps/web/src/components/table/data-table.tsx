@@ -1,5 +1,12 @@
 "use client";
-import { createSortedRowModel, rowSortingFeature, tableFeatures, useTable, type RowData, type SortingState } from "@tanstack/react-table";
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type RowData,
+  type SortingState,
+} from "@tanstack/react-table";
 import { useMemo, useState, type ReactNode } from "react";
 import { useHotkeys } from "#components/shell/use-hotkeys.ts";
 import { CardList } from "./card-list.tsx";
@@ -35,7 +42,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const sorted = table.getRowModel().rows.map(({ original }) => original);
   const move = (step: number) => setFocused((index) => Math.max(0, Math.min(sorted.length - 1, index + step)));
   const current = sorted[focused];
-  useHotkeys({ j: () => move(1), k: () => move(-1), Escape: () => setFocused(-1), ...(current && onOpen ? { Enter: () => onOpen(current) } : {}) });
+  const keys = { j: () => move(1), k: () => move(-1), Escape: () => setFocused(-1) };
+  useHotkeys(onOpen ? { ...keys, ...(current ? { Enter: () => onOpen(current) } : {}) } : {});
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
     <>
@@ -50,7 +58,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </thead>
           <tbody className="divide-y">
             {sorted.map((row, index) => (
-              <TableRow key={rowKey(row)} columns={columns} row={row} isFocused={index === focused} {...(onOpen ? { onOpen } : {})} />
+              <TableRow
+                key={rowKey(row)}
+                columns={columns}
+                row={row}
+                isFocused={index === focused}
+                {...(onOpen ? { onOpen } : {})}
+              />
             ))}
           </tbody>
           {props.footer && props.footer.length > 0 && (
@@ -74,6 +88,7 @@ function definition<Row extends RowData>(column: Column<Row>) {
     accessorFn: (row: Row) => value?.(row) ?? null,
     enableSorting: value !== undefined,
     sortUndefined: false as const,
-    sortFn: (a: { original: Row }, b: { original: Row }) => compareValues(value?.(a.original) ?? null, value?.(b.original) ?? null),
+    sortFn: (a: { original: Row }, b: { original: Row }) =>
+      compareValues(value?.(a.original) ?? null, value?.(b.original) ?? null),
   };
 }

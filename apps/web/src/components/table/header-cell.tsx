@@ -13,9 +13,21 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
   const isRight = column.align === "right";
   const label = <span title={column.hint}>{column.header}</span>;
   return (
-    <th scope="col" aria-sort={direction} className={cn("px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4", isRight ? "text-right" : "text-left", column.className)}>
+    <th
+      scope="col"
+      aria-sort={direction}
+      className={cn(
+        "px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4",
+        isRight ? "text-right" : "text-left",
+        column.className,
+      )}
+    >
       {column.sortValue && onSort ? (
-        <button type="button" className={cn("inline-flex items-center gap-1 hover:text-ink", direction && "text-ink")} onClick={() => onSort(direction === "descending" ? column.id : `-${column.id}`)}>
+        <button
+          type="button"
+          className={cn("inline-flex items-center gap-1 hover:text-ink", direction && "text-ink")}
+          onClick={() => onSort(direction === "descending" ? column.id : `-${column.id}`)}
+        >
           {isRight && <SortArrow direction={direction} />}
           {label}
           {!isRight && <SortArrow direction={direction} />}

@@ -21,10 +21,22 @@ export function TableRow<Row>({ columns, row, isFocused, isStrong = false, onOpe
       ref={ref}
       data-focused={isFocused || undefined}
       onClick={onOpen ? (event) => (isOwnClick(event) ? onOpen(row) : undefined) : undefined}
-      className={cn("transition-colors", onOpen && "cursor-pointer hover:bg-hover", isStrong && "font-semibold", isFocused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]")}
+      className={cn(
+        "transition-colors",
+        onOpen && "cursor-pointer hover:bg-hover",
+        isStrong && "font-semibold",
+        isFocused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",
+      )}
     >
       {columns.map((column) => (
-        <td key={column.id} className={cn("h-9 px-3 py-1.5 first:pl-4 last:pr-4", column.align === "right" ? "num text-right whitespace-nowrap" : "text-left", column.className)}>
+        <td
+          key={column.id}
+          className={cn(
+            "h-9 px-3 py-1.5 first:pl-4 last:pr-4",
+            column.align === "right" ? "num text-right whitespace-nowrap" : "text-left",
+            column.className,
+          )}
+        >
           {column.cell(row)}
         </td>
       ))}

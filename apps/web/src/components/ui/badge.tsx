@@ -9,9 +9,23 @@ const TONES = {
   good: "bg-sunken text-good border-line",
 } as const;
 
-export function Badge({ tone = "neutral", children, title }: { readonly tone?: keyof typeof TONES; readonly children: ReactNode; readonly title?: string }) {
+export function Badge({
+  tone = "neutral",
+  children,
+  title,
+}: {
+  readonly tone?: keyof typeof TONES;
+  readonly children: ReactNode;
+  readonly title?: string;
+}) {
   return (
-    <span title={title} className={cn("inline-flex items-center gap-1 rounded border px-1.5 text-2xs font-medium whitespace-nowrap", TONES[tone])}>
+    <span
+      title={title}
+      className={cn(
+        "inline-flex items-center gap-1 rounded border px-1.5 text-2xs font-medium whitespace-nowrap",
+        TONES[tone],
+      )}
+    >
       {children}
     </span>
   );

@@ -18,11 +18,13 @@ export function Card({ title, description, actions, children, className, flush =
     <section aria-label={name} className={cn("min-w-0 rounded-lg border bg-surface", className)}>
       {title !== undefined && (
         <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-48">
             <h2 className="font-medium text-ink">{title}</h2>
             {description !== undefined && <p className="text-xs text-ink-3">{description}</p>}
           </div>
-          {actions !== undefined && <div className="flex items-center gap-1.5">{actions}</div>}
+          {actions !== undefined && (
+            <div className="flex max-w-full items-center gap-1.5 overflow-x-auto">{actions}</div>
+          )}
         </header>
       )}
       <div className={flush ? "" : title === undefined ? "p-4" : "px-4 pb-4"}>{children}</div>

@@ -11,16 +11,37 @@ interface FieldProps {
   readonly className?: string;
 }
 
-export function TextField({ label, hint, error, className, ...props }: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  className,
+  ...props
+}: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
     <FieldFrame {...{ id, label, hint, error, className }}>
-      <input id={id} aria-invalid={error ? true : undefined} aria-describedby={hint || error ? `${id}-note` : undefined} className={CONTROL} autoComplete="off" spellCheck={false} {...props} />
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={hint || error ? `${id}-note` : undefined}
+        className={CONTROL}
+        autoComplete="off"
+        spellCheck={false}
+        {...props}
+      />
     </FieldFrame>
   );
 }
 
-export function SelectField({ label, hint, error, className, children, ...props }: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  className,
+  children,
+  ...props
+}: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   return (
     <FieldFrame {...{ id, label, hint, error, className }}>

@@ -23,7 +23,10 @@ export function Popover({ trigger, children, align = "start", className, label, 
           align={align}
           sideOffset={6}
           collisionPadding={12}
-          className={cn("z-40 max-w-[calc(100vw-24px)] rounded-lg border bg-raised p-1 shadow-pop outline-none", className)}
+          className={cn(
+            "z-40 max-w-[calc(100vw-24px)] rounded-lg border bg-raised p-1 shadow-pop outline-none",
+            className,
+          )}
         >
           {children}
         </Radix.Content>

@@ -12,7 +12,11 @@ export interface SegmentedProps<T extends string> {
 /** A small exclusive choice. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex h-8 items-center rounded-md border border-line-strong bg-sunken p-0.5">
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className="inline-flex h-8 items-center rounded-md border border-line-strong bg-sunken p-0.5"
+    >
       {options.map((option) => (
         <button
           key={option.value}
@@ -23,7 +27,9 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
           onClick={() => onChange(option.value)}
           className={cn(
             "flex h-full items-center gap-1 rounded px-2 text-xs font-medium",
-            option.value === value ? "bg-surface text-ink shadow-[0_0_0_1px_var(--line-strong)]" : "text-ink-2 hover:text-ink",
+            option.value === value
+              ? "bg-surface text-ink shadow-[0_0_0_1px_var(--line-strong)]"
+              : "text-ink-2 hover:text-ink",
           )}
         >
           {option.label}

@@ -4,7 +4,15 @@ import type { ReactNode } from "react";
 import { cn } from "#lib/class-names.ts";
 
 /** A tooltip that opens on hover, focus and tap. Exact figures and one-line explanations go here. */
-export function Tip({ content, children, className }: { readonly content: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Tip({
+  content,
+  children,
+  className,
+}: {
+  readonly content: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
     <Tooltip.Root delayDuration={150}>
       <Tooltip.Trigger asChild>

@@ -4,5 +4,12 @@ import { Toaster as Sonner } from "sonner";
 
 export function Toaster() {
   const { resolvedTheme } = useTheme();
-  return <Sonner theme={resolvedTheme === "dark" ? "dark" : "light"} position="bottom-right" closeButton toastOptions={{ className: "!rounded-lg !border-line !bg-raised !text-ink !shadow-pop" }} />;
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      closeButton
+      toastOptions={{ className: "!rounded-lg !border-line !bg-raised !text-ink !shadow-pop" }}
+    />
+  );
 }

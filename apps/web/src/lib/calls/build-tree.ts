@@ -34,7 +34,10 @@ export function buildTree<Span extends TreeSpan>(spans: readonly Span[]): readon
 }
 
 /** The rows to show, parents before children, skipping what is folded away. */
-export function flattenTree<Span extends TreeSpan>(nodes: readonly TreeNode<Span>[], folded: ReadonlySet<string>): TreeNode<Span>[] {
+export function flattenTree<Span extends TreeSpan>(
+  nodes: readonly TreeNode<Span>[],
+  folded: ReadonlySet<string>,
+): TreeNode<Span>[] {
   const rows: TreeNode<Span>[] = [];
   const stack = nodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -51,7 +54,9 @@ interface Growth<Span> {
 
 function grow<Span extends TreeSpan>(span: Span, depth: number, growth: Growth<Span>): TreeNode<Span> {
   growth.placed.add(keyOf(span));
-  const own = (growth.children.get(span.spanId) ?? []).filter((child) => !growth.placed.has(keyOf(child))).toSorted(byStart);
+  const own = (growth.children.get(span.spanId) ?? [])
+    .filter((child) => !growth.placed.has(keyOf(child)))
+    .toSorted(byStart);
   return { key: keyOf(span), span, depth, children: own.map((child) => grow(child, depth + 1, growth)) };
 }
 

@@ -14,7 +14,10 @@ export interface Message {
 export function readMessages(json: string, fallbackRole: string): readonly Message[] {
   if (json === "") return [];
   const parsed = parse(json);
-  if (!Array.isArray(parsed)) return [{ role: fallbackRole, parts: [{ kind: "text", title: "", text: typeof parsed === "string" ? parsed : json }] }];
+  if (!Array.isArray(parsed))
+    return [
+      { role: fallbackRole, parts: [{ kind: "text", title: "", text: typeof parsed === "string" ? parsed : json }] },
+    ];
   return parsed.map((entry) => toMessage(entry, fallbackRole));
 }
 
@@ -29,9 +32,15 @@ function toPart(part: unknown): MessagePart {
   if (!isRecord(part)) return textPart(part);
   const name = typeof part["name"] === "string" ? part["name"] : "";
   if (part["type"] === "tool_call") return { kind: "toolCall", title: name || "tool", text: pretty(part["arguments"]) };
-  if (part["type"] === "tool_call_response") return { kind: "toolResult", title: name || "tool", text: pretty(part["response"] ?? part["result"]) };
+  if (part["type"] === "tool_call_response")
+    return { kind: "toolResult", title: name || "tool", text: pretty(part["response"] ?? part["result"]) };
   const content = part["content"] ?? part["text"];
-  if (typeof content === "string") return { kind: "text", title: part["type"] === "text" || part["type"] === undefined ? "" : String(part["type"]), text: content };
+  if (typeof content === "string")
+    return {
+      kind: "text",
+      title: part["type"] === "text" || part["type"] === undefined ? "" : String(part["type"]),
+      text: content,
+    };
   return { kind: "other", title: typeof part["type"] === "string" ? part["type"] : "", text: pretty(part) };
 }
 

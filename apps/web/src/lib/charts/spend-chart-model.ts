@@ -12,9 +12,14 @@ export interface SpendChartModel {
 }
 
 /** Series and bar heights for the chart; the printed figures come from the exact points. */
-export function spendChartModel(data: SpendOverTime, options: { readonly by: readonly string[]; readonly universe: readonly string[]; readonly currency: DisplayCurrency }): SpendChartModel {
+export function spendChartModel(
+  data: SpendOverTime,
+  options: { readonly by: readonly string[]; readonly universe: readonly string[]; readonly currency: DisplayCurrency },
+): SpendChartModel {
   const { by, universe, currency } = options;
-  const names = data.series.flatMap(({ keys }) => (keys === null || keys.every((key) => key === "") ? [] : [colourKey(keys)]));
+  const names = data.series.flatMap(({ keys }) =>
+    keys === null || keys.every((key) => key === "") ? [] : [colourKey(keys)],
+  );
   const slots = assignColours(universe, names);
   const series = data.series.map(({ keys }, index) => ({
     id: `s${index}`,
@@ -23,7 +28,9 @@ export function spendChartModel(data: SpendOverTime, options: { readonly by: rea
   }));
   const buckets = data.buckets.map((bucket, position) => ({
     ...bucket,
-    values: Object.fromEntries(data.series.map(({ points }, index) => [`s${index}`, heightOf(points[position], currency)])),
+    values: Object.fromEntries(
+      data.series.map(({ points }, index) => [`s${index}`, heightOf(points[position], currency)]),
+    ),
   }));
   return { series, buckets };
 }
@@ -38,7 +45,10 @@ export function groupLabel(by: readonly string[], keys: readonly string[]): stri
 }
 
 /** A bucket where calls ran but none has a price is a gap, not a zero. */
-function heightOf(point: { readonly costUsd: string; readonly calls: number; readonly unknown: number } | undefined, currency: DisplayCurrency): number | null {
+function heightOf(
+  point: { readonly costUsd: string; readonly calls: number; readonly unknown: number } | undefined,
+  currency: DisplayCurrency,
+): number | null {
   if (!point) return null;
   if (point.calls > 0 && point.unknown >= point.calls) return null;
   return chartValue(point.costUsd, currency);

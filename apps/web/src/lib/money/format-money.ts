@@ -4,7 +4,17 @@ import { USD, type DisplayCurrency } from "./display-currency.ts";
 import { parsePico } from "./parse-pico.ts";
 
 const PICO = 10n ** 12n;
-const SYMBOLS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£", JPY: "¥", CHF: "CHF ", PLN: "PLN ", SEK: "SEK ", CZK: "CZK ", DKK: "DKK " };
+const SYMBOLS: Readonly<Record<string, string>> = {
+  USD: "$",
+  EUR: "€",
+  GBP: "£",
+  JPY: "¥",
+  CHF: "CHF ",
+  PLN: "PLN ",
+  SEK: "SEK ",
+  CZK: "CZK ",
+  DKK: "DKK ",
+};
 
 /**
  * A money figure for the page from an exact USD decimal string: "€1,234.56", tiny amounts with three significant
@@ -34,7 +44,9 @@ function decimals(pico: bigint): string {
 }
 
 function fixed(pico: bigint, places: number): string {
-  const rounded = divideRounded(pico, 10n ** BigInt(12 - places)).toString().padStart(places + 1, "0");
+  const rounded = divideRounded(pico, 10n ** BigInt(12 - places))
+    .toString()
+    .padStart(places + 1, "0");
   const whole = rounded.slice(0, -places).replace(/\B(?=(\d{3})+$)/g, ",");
   return `${whole}.${rounded.slice(-places)}`;
 }

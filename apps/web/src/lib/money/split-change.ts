@@ -21,8 +21,9 @@ export interface ChangeSplit {
 export function splitChange(before: PeriodSpend, after: PeriodSpend): ChangeSplit {
   const old = parsePico(before.costUsd);
   const total = parsePico(after.costUsd) - old;
-  const volume = before.pricedCalls > 0
-    ? divideRounded(old * BigInt(after.pricedCalls - before.pricedCalls), BigInt(before.pricedCalls))
-    : total;
+  const volume =
+    before.pricedCalls > 0
+      ? divideRounded(old * BigInt(after.pricedCalls - before.pricedCalls), BigInt(before.pricedCalls))
+      : total;
   return { total: picoToDecimal(total), volume: picoToDecimal(volume), rate: picoToDecimal(total - volume) };
 }

@@ -11,7 +11,9 @@ export interface CallsTarget {
 
 /** Address of the calls behind a figure. */
 export function callsHref({ window, by, keys, filters = [] }: CallsTarget): string {
-  const own = (keys ?? []).map((value, index) => formatFilterToken({ dimension: by[index] ?? "", value, exclude: false }));
+  const own = (keys ?? []).map((value, index) =>
+    formatFilterToken({ dimension: by[index] ?? "", value, exclude: false }),
+  );
   const query = new URLSearchParams();
   if (window) query.set("range", `${window.fromMs}-${window.toMs}`);
   const all = [...new Set([...filters, ...own])];

@@ -12,7 +12,10 @@ export type ScopeInfo = inferRouterOutputs<AppRouter>["scope"]["describe"];
 export function useScopeInfo(): ScopeInfo | undefined {
   const { project, params } = useScope();
   const trpc = useTRPC();
-  return useQuery({ ...trpc.scope.describe.queryOptions({ project, range: params.range }), placeholderData: keepPreviousData }).data;
+  return useQuery({
+    ...trpc.scope.describe.queryOptions({ project, range: params.range }),
+    placeholderData: keepPreviousData,
+  }).data;
 }
 
 /** The currency to print in: the project's, or plain dollars when the reader asked for them. */

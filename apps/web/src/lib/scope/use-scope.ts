@@ -17,5 +17,12 @@ export function useScope() {
     () => ({ project, range: params.range, filters: scopeFilters(params.env, JSON.parse(key) as string[]) }),
     [project, params.range, params.env, key],
   );
-  return { params, setParams, project, input, comparing: params.compare === "previous", refetchInterval: params.live ? 5000 : (false as const) };
+  return {
+    params,
+    setParams,
+    project,
+    input,
+    comparing: params.compare === "previous",
+    refetchInterval: params.live ? 5000 : (false as const),
+  };
 }

@@ -9,7 +9,15 @@ const OPTIONS = {
   dayTime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   seconds: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   month: { month: "long", year: "numeric" },
-  full: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
+  full: {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 3,
+  },
 } as const satisfies Record<TimeStyle, Intl.DateTimeFormatOptions>;
 
 /** A UTC instant in the project's time zone, 24-hour clock: "3 Nov", "3 Nov, 14:05". */

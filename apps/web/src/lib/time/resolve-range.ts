@@ -15,7 +15,12 @@ export interface ResolvedRange {
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
-const ROLLING = { "15m": [15 * MINUTE, MINUTE], "1h": [HOUR, MINUTE], "6h": [6 * HOUR, 5 * MINUTE], "24h": [DAY, HOUR] } as const;
+const ROLLING = {
+  "15m": [15 * MINUTE, MINUTE],
+  "1h": [HOUR, MINUTE],
+  "6h": [6 * HOUR, 5 * MINUTE],
+  "24h": [DAY, HOUR],
+} as const;
 const DAYS = { "7d": 7, "30d": 30, "90d": 90 } as const;
 
 /**
@@ -35,7 +40,13 @@ export function resolveRange(range: string, nowMs: number, timeZone: string): Re
   const fromMs = startOfDay(nowMs, timeZone, 1 - days);
   const toMs = startOfDay(nowMs, timeZone, 1);
   const previousFromMs = startOfDay(nowMs, timeZone, 1 - 2 * days);
-  return { fromMs, toMs, previousFromMs, previousToMs: previousFromMs + elapsed(fromMs, toMs, nowMs), grain: grainOf(toMs - fromMs) };
+  return {
+    fromMs,
+    toMs,
+    previousFromMs,
+    previousToMs: previousFromMs + elapsed(fromMs, toMs, nowMs),
+    grain: grainOf(toMs - fromMs),
+  };
 }
 
 function monthRange(range: Preset | string, nowMs: number, timeZone: string): ResolvedRange {

@@ -3,8 +3,16 @@ import { NO_USAGE } from "./no-usage.ts";
 import type { Usage } from "./usage.ts";
 
 const COUNTS = [
-  "calls", "errors", "unpricedCalls", "noUsageCalls", "cachedCalls",
-  "inputUncachedTokens", "cacheReadTokens", "cacheWriteTokens", "outputTokens", "reasoningTokens",
+  "calls",
+  "errors",
+  "unpricedCalls",
+  "noUsageCalls",
+  "cachedCalls",
+  "inputUncachedTokens",
+  "cacheReadTokens",
+  "cacheWriteTokens",
+  "outputTokens",
+  "reasoningTokens",
 ] as const;
 
 /** Exact sum of usages. The cost is unknown (null) only when it is of each of them. */

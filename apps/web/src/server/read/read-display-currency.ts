@@ -14,6 +14,13 @@ export async function readDisplayCurrency(store: Store, project: Project, asOfMs
   const day = new Date(asOfMs).toISOString().slice(0, 10);
   const rates = await currencyRates(store).list(project.id, project.currency);
   const rate = rates.filter((candidate) => candidate.day <= day).at(-1);
-  if (!rate) return { currency: USD, currencyMissing: `No ${project.currency} rate on or before ${day}: amounts are in US dollars. Import rates in the settings.` };
-  return { currency: { code: project.currency, perUsd: rate.unitsPerUsd, rateDate: rate.day, source: "imported" }, currencyMissing: "" };
+  if (!rate)
+    return {
+      currency: USD,
+      currencyMissing: `No ${project.currency} rate on or before ${day}: amounts are in US dollars. Import rates in the settings.`,
+    };
+  return {
+    currency: { code: project.currency, perUsd: rate.unitsPerUsd, rateDate: rate.day, source: "imported" },
+    currencyMissing: "",
+  };
 }

@@ -3,7 +3,13 @@ import type { PriceOverride } from "@spanledger/telemetry";
 
 /** A stored override as the price book takes it; "" means not priced. */
 export function toPriceOverride(row: StoredOverride): PriceOverride {
-  const rates = { input: row.input_per_mtok, cacheRead: row.cache_read_per_mtok, cacheWrite5m: row.cache_write_5m_per_mtok, cacheWrite1h: row.cache_write_1h_per_mtok, output: row.output_per_mtok };
+  const rates = {
+    input: row.input_per_mtok,
+    cacheRead: row.cache_read_per_mtok,
+    cacheWrite5m: row.cache_write_5m_per_mtok,
+    cacheWrite1h: row.cache_write_1h_per_mtok,
+    output: row.output_per_mtok,
+  };
   return {
     id: row.id,
     provider: row.provider,

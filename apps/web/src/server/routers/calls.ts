@@ -28,7 +28,14 @@ export const callsRouter = router({
       const { current, filters } = scopedQuestion(input, ctx.nowMs, ctx.project.timeZone);
       const { kind, cursor } = input;
       const { costStatuses, ...flags } = { costStatuses: [] as readonly string[], ...KINDS[kind] };
-      return listCalls(ctx.reader, { range: current, filters: [...filters], ...flags, costStatuses: [...costStatuses], limit: PAGE, ...(cursor ? { after: cursor } : {}) });
+      return listCalls(ctx.reader, {
+        range: current,
+        filters: [...filters],
+        ...flags,
+        costStatuses: [...costStatuses],
+        limit: PAGE,
+        ...(cursor ? { after: cursor } : {}),
+      });
     }),
   trace: projectProcedure.input(z.object({ traceId: TraceId })).query(async ({ ctx, input }) => {
     const trace = await getTrace(ctx.reader, input);
@@ -36,5 +43,7 @@ export const callsRouter = router({
     return trace;
   }),
   /** Prompts and answers of one span, apart from the trace because they are big and personal. */
-  content: projectProcedure.input(z.object({ traceId: TraceId, spanId: z.string().regex(/^[0-9a-f]{16}$/i) })).query(async ({ ctx, input }) => (await getSpanContent(ctx.reader, input)) ?? null),
+  content: projectProcedure
+    .input(z.object({ traceId: TraceId, spanId: z.string().regex(/^[0-9a-f]{16}$/i) }))
+    .query(async ({ ctx, input }) => (await getSpanContent(ctx.reader, input)) ?? null),
 });

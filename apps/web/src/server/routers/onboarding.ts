@@ -5,7 +5,10 @@ import { changeProcedure, projectProcedure, router } from "../trpc.ts";
 
 export const onboardingRouter = router({
   /** Asked every two seconds by the first-run page. */
-  status: projectProcedure.query(async ({ ctx }) => ({ hasSpans: await firstSpanSeen(ctx.reader), endpoint: ingestEndpoint(ctx.headers) })),
+  status: projectProcedure.query(async ({ ctx }) => ({
+    hasSpans: await firstSpanSeen(ctx.reader),
+    endpoint: ingestEndpoint(ctx.headers),
+  })),
   /** A fresh ingest key for the lines to paste. Its text is shown once. */
   createKey: changeProcedure.mutation(async ({ ctx }) => {
     const { text } = await createApiKey(
@@ -21,6 +24,8 @@ export const onboardingRouter = router({
 function ingestEndpoint(headers: Headers): string {
   const env = webEnv();
   if (env.SPANLEDGER_INGEST_URL !== undefined) return env.SPANLEDGER_INGEST_URL.replace(/\/$/, "");
-  const host = isLoopback(env.SPANLEDGER_HOST) ? "127.0.0.1" : (headers.get("host") ?? env.SPANLEDGER_HOST).replace(/:\d+$/, "");
+  const host = isLoopback(env.SPANLEDGER_HOST)
+    ? "127.0.0.1"
+    : (headers.get("host") ?? env.SPANLEDGER_HOST).replace(/:\d+$/, "");
   return `http://${host}:${env.SPANLEDGER_INGEST_PORT}`;
 }

@@ -22,7 +22,11 @@ export interface CostTable {
 }
 
 /** One row per group with what it was in the previous period. */
-export async function costTable(reader: ProjectReader, question: ScopedQuestion, groupBy: readonly Dimension[]): Promise<CostTable> {
+export async function costTable(
+  reader: ProjectReader,
+  question: ScopedQuestion,
+  groupBy: readonly Dimension[],
+): Promise<CostTable> {
   const { current, previous, filters } = question;
   const ask = { groupBy: [...groupBy], filters: [...filters] };
   const [now, before] = await Promise.all([
@@ -31,7 +35,11 @@ export async function costTable(reader: ProjectReader, question: ScopedQuestion,
   ]);
   const former = new Map(before.rows.map(({ keys, ...usage }) => [JSON.stringify(keys), usage]));
   const missing = before.other === null ? NO_USAGE : null;
-  const rows = now.rows.map(({ keys, ...usage }) => ({ keys, usage, previous: former.get(JSON.stringify(keys)) ?? missing }));
+  const rows = now.rows.map(({ keys, ...usage }) => ({
+    keys,
+    usage,
+    previous: former.get(JSON.stringify(keys)) ?? missing,
+  }));
   if (now.other === null) return { rows, other: null, total: now.total, previousTotal: before.total };
   const { groups, ...usage } = now.other;
   return { rows, other: { usage, groups }, total: now.total, previousTotal: before.total };

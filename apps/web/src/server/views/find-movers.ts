@@ -17,7 +17,11 @@ export interface Mover {
 }
 
 /** The biggest changes of spend between the two windows, in either direction. */
-export async function findMovers(reader: ProjectReader, question: ScopedQuestion, groupBy: readonly Dimension[]): Promise<readonly Mover[]> {
+export async function findMovers(
+  reader: ProjectReader,
+  question: ScopedQuestion,
+  groupBy: readonly Dimension[],
+): Promise<readonly Mover[]> {
   const ask = { groupBy: [...groupBy], filters: [...question.filters], limit: COMPARED };
   const [after, before] = await Promise.all([
     costByDimension(reader, { ...ask, range: question.current }),

@@ -1,4 +1,10 @@
-import { costByDimension, spendOverTime as usageOverTime, type Dimension, type ProjectReader, type Usage } from "@spanledger/clickhouse";
+import {
+  costByDimension,
+  spendOverTime as usageOverTime,
+  type Dimension,
+  type ProjectReader,
+  type Usage,
+} from "@spanledger/clickhouse";
 import { parsePico } from "#lib/money/parse-pico.ts";
 import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
@@ -26,22 +32,43 @@ export interface SpendOverTime {
 }
 
 /** Spend per bucket: the seven biggest groups and the exact rest. */
-export async function spendOverTime(reader: ProjectReader, question: ScopedQuestion, groupBy: readonly Dimension[]): Promise<SpendOverTime> {
+export async function spendOverTime(
+  reader: ProjectReader,
+  question: ScopedQuestion,
+  groupBy: readonly Dimension[],
+): Promise<SpendOverTime> {
   const [only, second] = groupBy;
   return second === undefined ? byOne(reader, question, only) : byPair(reader, question, groupBy);
 }
 
-async function byOne(reader: ProjectReader, question: ScopedQuestion, dimension: Dimension | undefined): Promise<SpendOverTime> {
+async function byOne(
+  reader: ProjectReader,
+  question: ScopedQuestion,
+  dimension: Dimension | undefined,
+): Promise<SpendOverTime> {
   const found = await usageOverTime(reader, { ...ask(question), groupBy: dimension, top: TOP });
   return {
     buckets: bucketsOf(found.buckets, question),
-    series: found.series.map(({ key, points, total }) => ({ keys: key === null ? null : [key], points: points.map(toPoint), totalUsd: total.costUsd ?? "0" })),
+    series: found.series.map(({ key, points, total }) => ({
+      keys: key === null ? null : [key],
+      points: points.map(toPoint),
+      totalUsd: total.costUsd ?? "0",
+    })),
   };
 }
 
 /** Two dimensions: one question per top pair, and the rest as the total less them. */
-async function byPair(reader: ProjectReader, question: ScopedQuestion, groupBy: readonly Dimension[]): Promise<SpendOverTime> {
-  const ranked = await costByDimension(reader, { range: question.current, filters: [...question.filters], groupBy: [...groupBy], limit: TOP });
+async function byPair(
+  reader: ProjectReader,
+  question: ScopedQuestion,
+  groupBy: readonly Dimension[],
+): Promise<SpendOverTime> {
+  const ranked = await costByDimension(reader, {
+    range: question.current,
+    filters: [...question.filters],
+    groupBy: [...groupBy],
+    limit: TOP,
+  });
   const pairs = await Promise.all(
     ranked.rows.map(async ({ keys }) => {
       const own = groupBy.map((dimension, index) => ({ dimension, op: "in" as const, values: [keys[index] ?? ""] }));
@@ -56,12 +83,25 @@ async function byPair(reader: ProjectReader, question: ScopedQuestion, groupBy: 
 }
 
 function ask(question: ScopedQuestion) {
-  return { range: question.current, filters: [...question.filters], interval: question.range.grain, timeZone: question.timeZone };
+  return {
+    range: question.current,
+    filters: [...question.filters],
+    interval: question.range.grain,
+    timeZone: question.timeZone,
+  };
 }
 
-function aligned(keys: readonly string[], buckets: readonly number[], found: Awaited<ReturnType<typeof usageOverTime>>): SpendSeries {
+function aligned(
+  keys: readonly string[],
+  buckets: readonly number[],
+  found: Awaited<ReturnType<typeof usageOverTime>>,
+): SpendSeries {
   const byStart = new Map(found.buckets.map((start, index) => [start, found.series[0]?.points[index] ?? null]));
-  return { keys, points: buckets.map((start) => toPoint(byStart.get(start) ?? null)), totalUsd: found.total.costUsd ?? "0" };
+  return {
+    keys,
+    points: buckets.map((start) => toPoint(byStart.get(start) ?? null)),
+    totalUsd: found.total.costUsd ?? "0",
+  };
 }
 
 function restOf(total: readonly SpendPoint[], series: readonly SpendSeries[]): SpendSeries {
@@ -82,5 +122,8 @@ function toPoint(usage: Usage | null): SpendPoint {
 }
 
 function bucketsOf(starts: readonly number[], { current }: ScopedQuestion): SpendOverTime["buckets"] {
-  return starts.map((startMs, index) => ({ startMs: Math.max(startMs, current.fromMs), endMs: starts[index + 1] ?? Math.max(current.toMs, startMs + 1) }));
+  return starts.map((startMs, index) => ({
+    startMs: Math.max(startMs, current.fromMs),
+    endMs: starts[index + 1] ?? Math.max(current.toMs, startMs + 1),
+  }));
 }

@@ -4,7 +4,11 @@ import type { TokenBuckets, Usage } from "@spanledger/telemetry";
 export function testUsage(buckets: TokenBuckets): Usage {
   const { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, output } = buckets;
   return {
-    uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, output,
+    uncachedInput,
+    cacheRead,
+    cacheWrite5m,
+    cacheWrite1h,
+    output,
     reasoning: null,
     modality: { audioInput: 0, audioCacheRead: 0, audioOutput: 0, imageInput: 0, imageOutput: 0 },
     units: {},

@@ -17,19 +17,27 @@ import { cacheReadShare, costPerCall, errorRate, promptTokens } from "#lib/usage
 import type { Usage } from "#lib/usage/usage.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
-const GRID = "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-[1.4fr_repeat(5,1fr)] xl:divide-x";
+const GRID =
+  "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-[1.4fr_repeat(5,1fr)] xl:divide-x";
 
 export function HeadlineFigures() {
   const { input, comparing, refetchInterval } = useScope();
   const trpc = useTRPC();
-  const summary = useQuery({ ...trpc.overview.summary.queryOptions(input), placeholderData: keepPreviousData, refetchInterval });
-  if (summary.error) return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
+  const summary = useQuery({
+    ...trpc.overview.summary.queryOptions(input),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+  if (summary.error)
+    return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
   if (!summary.data) return <Loading />;
   const { current, previous, latency, latencyBefore } = summary.data;
   const change = (pick: (usage: Usage) => number | null, good?: "up" | "down") => {
     const before = pick(previous);
     const after = pick(current);
-    return comparing && before !== null && after !== null ? <Change ratio={relativeChange(before, after)} {...(good ? { good } : {})} /> : undefined;
+    return comparing && before !== null && after !== null ? (
+      <Change ratio={relativeChange(before, after)} {...(good ? { good } : {})} />
+    ) : undefined;
   };
   const totalTokens = (usage: Usage) => promptTokens(usage) + usage.outputTokens;
   return (
@@ -37,19 +45,47 @@ export function HeadlineFigures() {
       <Stat
         label="Spend"
         value={<Spend usage={current} />}
-        change={comparing && previous.costUsd !== null && current.costUsd !== null ? <Change ratio={relativeChangeUsd(previous.costUsd, current.costUsd)} good="down" /> : undefined}
+        change={
+          comparing && previous.costUsd !== null && current.costUsd !== null ? (
+            <Change ratio={relativeChangeUsd(previous.costUsd, current.costUsd)} good="down" />
+          ) : undefined
+        }
         note={<UnpricedNote usage={current} />}
       />
-      <Stat label="Calls" value={<Count value={current.calls} />} change={change(({ calls }) => calls)} note={<>{<Money usd={costPerCall(current)} />} per call</>} />
-      <Stat label="Error rate" value={<Ratio value={errorRate(current)} />} change={change(errorRate, "down")} note={`${formatCount(current.errors)} failed`} />
+      <Stat
+        label="Calls"
+        value={<Count value={current.calls} />}
+        change={change(({ calls }) => calls)}
+        note={<>{<Money usd={costPerCall(current)} />} per call</>}
+      />
+      <Stat
+        label="Error rate"
+        value={<Ratio value={errorRate(current)} />}
+        change={change(errorRate, "down")}
+        note={`${formatCount(current.errors)} failed`}
+      />
       <Stat
         label="p95 latency"
         value={latency ? formatDuration(latency.p95Ms) : <span className="text-ink-3">–</span>}
-        change={comparing && latency && latencyBefore ? <Change ratio={relativeChange(latencyBefore.p95Ms, latency.p95Ms)} good="down" /> : undefined}
+        change={
+          comparing && latency && latencyBefore ? (
+            <Change ratio={relativeChange(latencyBefore.p95Ms, latency.p95Ms)} good="down" />
+          ) : undefined
+        }
         note={latency ? `median ${formatDuration(latency.p50Ms)}` : "no durations"}
       />
-      <Stat label="Tokens" value={<Count value={totalTokens(current)} />} change={change(totalTokens)} note={`${formatCount(promptTokens(current))} in, ${formatCount(current.outputTokens)} out`} />
-      <Stat label="Read from cache" value={<Ratio value={cacheReadShare(current)} />} change={change(cacheReadShare, "up")} note="of prompt tokens" />
+      <Stat
+        label="Tokens"
+        value={<Count value={totalTokens(current)} />}
+        change={change(totalTokens)}
+        note={`${formatCount(promptTokens(current))} in, ${formatCount(current.outputTokens)} out`}
+      />
+      <Stat
+        label="Read from cache"
+        value={<Ratio value={cacheReadShare(current)} />}
+        change={change(cacheReadShare, "up")}
+        note="of prompt tokens"
+      />
     </dl>
   );
 }

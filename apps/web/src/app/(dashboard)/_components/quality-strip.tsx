@@ -21,8 +21,13 @@ const SHOWN = [
 export function QualityStrip() {
   const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
-  const quality = useQuery({ ...trpc.quality.findings.queryOptions({ project, range: params.range }), placeholderData: keepPreviousData, refetchInterval });
-  if (quality.error) return <ErrorState what="data quality" error={quality.error} onRetry={() => void quality.refetch()} />;
+  const quality = useQuery({
+    ...trpc.quality.findings.queryOptions({ project, range: params.range }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+  if (quality.error)
+    return <ErrorState what="data quality" error={quality.error} onRetry={() => void quality.refetch()} />;
   if (!quality.data) return <Skeleton className="h-14 w-full" />;
   const { calls, findings } = quality.data;
   const facts = SHOWN.map(({ check, label, isProblem }) => {
@@ -31,7 +36,10 @@ export function QualityStrip() {
     return { label, text: `${formatCount(count)}${share}`, attention: isProblem && count > 0 };
   });
   return (
-    <ScopedLink href="/data-quality" className="group flex flex-wrap items-center gap-x-6 gap-y-2 rounded-lg border bg-surface px-4 py-3 hover:bg-hover">
+    <ScopedLink
+      href="/data-quality"
+      className="group flex flex-wrap items-center gap-x-6 gap-y-2 rounded-lg border bg-surface px-4 py-3 hover:bg-hover"
+    >
       <span className="font-medium">Data quality</span>
       {facts.map(({ label, text, attention }) => (
         <span key={label} className="text-ink-2">

@@ -42,15 +42,37 @@ function ChartCard() {
   const router = useRouter();
   const scoped = useScopedHref();
   const by = groupByOf(params.by);
-  const spend = useQuery({ ...trpc.costs.overTime.queryOptions({ ...input, by }), placeholderData: keepPreviousData, refetchInterval });
+  const spend = useQuery({
+    ...trpc.costs.overTime.queryOptions({ ...input, by }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
   return (
     <Card
       label="Spend over time"
       title={<GroupByMenu by={by} onChange={(next) => void setParams({ by: next, sort: null })} />}
       actions={
         <>
-          {params.view === "chart" && <Segmented label="Chart" value={params.chart} options={[{ value: "bar", label: "Bars" }, { value: "area", label: "Area" }]} onChange={(chart) => void setParams({ chart })} />}
-          <Segmented label="Show as" value={params.view} options={[{ value: "chart", label: "Chart" }, { value: "table", label: "Table" }]} onChange={(view) => void setParams({ view })} />
+          {params.view === "chart" && (
+            <Segmented
+              label="Chart"
+              value={params.chart}
+              options={[
+                { value: "bar", label: "Bars" },
+                { value: "area", label: "Area" },
+              ]}
+              onChange={(chart) => void setParams({ chart })}
+            />
+          )}
+          <Segmented
+            label="Show as"
+            value={params.view}
+            options={[
+              { value: "chart", label: "Chart" },
+              { value: "table", label: "Table" },
+            ]}
+            onChange={(view) => void setParams({ view })}
+          />
         </>
       }
     >
@@ -63,7 +85,13 @@ function ChartCard() {
       ) : params.view === "table" ? (
         <BucketTable data={spend.data} by={by} />
       ) : (
-        <SpendChart data={spend.data} by={by} kind={params.chart} height={280} onPick={(window, keys) => router.push(scoped(callsHref({ window, by, keys, filters: scope.f })))} />
+        <SpendChart
+          data={spend.data}
+          by={by}
+          kind={params.chart}
+          height={280}
+          onPick={(window, keys) => router.push(scoped(callsHref({ window, by, keys, filters: scope.f })))}
+        />
       )}
     </Card>
   );
@@ -74,16 +102,34 @@ function TableCard() {
   const { input, refetchInterval } = useScope();
   const trpc = useTRPC();
   const by = groupByOf(params.by);
-  const table = useQuery({ ...trpc.costs.table.queryOptions({ ...input, by }), placeholderData: keepPreviousData, refetchInterval });
+  const table = useQuery({
+    ...trpc.costs.table.queryOptions({ ...input, by }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
   const title = `By ${by.map((name) => dimensionLabel(name).toLowerCase()).join(" and ")}`;
-  if (table.error) return <Card title={title}><ErrorState what="the table" error={table.error} onRetry={() => void table.refetch()} /></Card>;
-  if (!table.data) return <Card title={title}><Skeleton className="h-96 w-full" /></Card>;
+  if (table.error)
+    return (
+      <Card title={title}>
+        <ErrorState what="the table" error={table.error} onRetry={() => void table.refetch()} />
+      </Card>
+    );
+  if (!table.data)
+    return (
+      <Card title={title}>
+        <Skeleton className="h-96 w-full" />
+      </Card>
+    );
   if (table.data.total.calls === 0) return null;
   return (
     <Card
       flush
       title={title}
-      description={<><Money usd={table.data.total.costUsd} /> in all, <UnpricedNote usage={table.data.total} /></>}
+      description={
+        <>
+          <Money usd={table.data.total.costUsd} /> in all, <UnpricedNote usage={table.data.total} />
+        </>
+      }
       actions={<DownloadCosts data={table.data} by={by} />}
     >
       <CostTable data={table.data} by={by} />

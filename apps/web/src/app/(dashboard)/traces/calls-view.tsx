@@ -33,7 +33,10 @@ export function CallsView() {
   const trpc = useTRPC();
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
   const calls = useInfiniteQuery({
-    ...trpc.calls.list.infiniteQueryOptions({ ...input, kind }, { initialCursor: null, getNextPageParam: ({ next }) => next }),
+    ...trpc.calls.list.infiniteQueryOptions(
+      { ...input, kind },
+      { initialCursor: null, getNextPageParam: ({ next }) => next },
+    ),
     placeholderData: keepPreviousData,
     refetchInterval,
   });
@@ -45,13 +48,35 @@ export function CallsView() {
     <>
       <PageHeader title="Calls" />
       <div className="p-4 sm:p-6">
-        <Card flush label="Calls" title="Newest first" description="Model calls, and the wrapper spans that repeat their tokens." actions={<div className="max-w-[calc(100vw-4rem)] overflow-x-auto"><Segmented label="Show" value={kind} options={KIND_OPTIONS} onChange={(next) => void setParams({ kind: next })} /></div>}>
+        <Card
+          flush
+          label="Calls"
+          title="Newest first"
+          description="Model calls, and the wrapper spans that repeat their tokens."
+          actions={
+            <div className="max-w-[calc(100vw-4rem)] overflow-x-auto">
+              <Segmented
+                label="Show"
+                value={kind}
+                options={KIND_OPTIONS}
+                onChange={(next) => void setParams({ kind: next })}
+              />
+            </div>
+          }
+        >
           {calls.error ? (
             <ErrorState what="the calls" error={calls.error} onRetry={() => void calls.refetch()} />
           ) : !calls.data ? (
             <Skeleton className="mx-4 mb-4 h-96" />
           ) : (
-            <DataTable label="Calls" columns={columns} rows={rows} rowKey={({ writer, seq }) => `${writer}:${seq}`} onOpen={({ traceId, spanId }) => router.push(scoped(`/traces/${traceId}?span=${spanId}`))} empty={<EmptyForFilter />} />
+            <DataTable
+              label="Calls"
+              columns={columns}
+              rows={rows}
+              rowKey={({ writer, seq }) => `${writer}:${seq}`}
+              onOpen={({ traceId, spanId }) => router.push(scoped(`/traces/${traceId}?span=${spanId}`))}
+              empty={<EmptyForFilter />}
+            />
           )}
           {calls.hasNextPage && (
             <div className="flex justify-center border-t p-3">

@@ -15,7 +15,12 @@ export default async function CallsPage({ searchParams }: { readonly searchParam
     const client = getQueryClient();
     await prefetched([
       client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range })),
-      client.prefetchInfiniteQuery(trpc.calls.list.infiniteQueryOptions({ ...scope.input, kind }, { initialCursor: null, getNextPageParam: ({ next }) => next })),
+      client.prefetchInfiniteQuery(
+        trpc.calls.list.infiniteQueryOptions(
+          { ...scope.input, kind },
+          { initialCursor: null, getNextPageParam: ({ next }) => next },
+        ),
+      ),
     ]);
   }
   return (

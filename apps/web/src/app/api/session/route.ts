@@ -8,7 +8,8 @@ const MAX_FORM_BYTES = 4096;
 /** Signs in with a read or admin key sent by the form of the sign-in page. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response("Sign in from the sign-in page.\n", { status: 403 });
-  if (Number(request.headers.get("content-length") ?? "0") > MAX_FORM_BYTES) return new Response("Too long.\n", { status: 413 });
+  if (Number(request.headers.get("content-length") ?? "0") > MAX_FORM_BYTES)
+    return new Response("Too long.\n", { status: 413 });
   const form = await request.formData();
   const next = safePath(String(form.get("next") ?? ""));
   const key = await findKeyBySecret(await getStore(), String(form.get("key") ?? "").trim());

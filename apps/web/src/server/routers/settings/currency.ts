@@ -25,16 +25,25 @@ export const currencySettings = router({
     await table.put({ ...current, currency: input.currency }, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
   /** Takes the ECB's euro reference rates; all of the file or nothing. */
-  importCsv: changeProcedure.input(z.object({ csv: z.string().min(1).max(MAX_CSV) })).mutation(async ({ ctx, input }) => {
-    const parsed = parseRatesCsv(input.csv);
-    if (parsed.status === "invalid") {
-      const lines = parsed.problems.slice(0, 3).map(({ line, problem }) => `Line ${line}: ${problem}`);
-      throw new TRPCError({ code: "BAD_REQUEST", message: lines.join(" ") });
-    }
-    const firstDay = new Date(ctx.nowMs - DAYS_BACK * 86_400_000).toISOString().slice(0, 10);
-    const rates = dollarRates(parsed.rates.filter(({ day }) => day >= firstDay));
-    if (rates.length === 0) throw new TRPCError({ code: "BAD_REQUEST", message: "The file has no dollar rate of the last two years, so nothing was imported." });
-    await currencyRates(ctx.store).import(ctx.project.id, rates, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
-    return { days: new Set(rates.map(({ day }) => day)).size, currencies: new Set(rates.map(({ currency }) => currency)).size };
-  }),
+  importCsv: changeProcedure
+    .input(z.object({ csv: z.string().min(1).max(MAX_CSV) }))
+    .mutation(async ({ ctx, input }) => {
+      const parsed = parseRatesCsv(input.csv);
+      if (parsed.status === "invalid") {
+        const lines = parsed.problems.slice(0, 3).map(({ line, problem }) => `Line ${line}: ${problem}`);
+        throw new TRPCError({ code: "BAD_REQUEST", message: lines.join(" ") });
+      }
+      const firstDay = new Date(ctx.nowMs - DAYS_BACK * 86_400_000).toISOString().slice(0, 10);
+      const rates = dollarRates(parsed.rates.filter(({ day }) => day >= firstDay));
+      if (rates.length === 0)
+        throw new TRPCError({
+          code: "BAD_REQUEST",
+          message: "The file has no dollar rate of the last two years, so nothing was imported.",
+        });
+      await currencyRates(ctx.store).import(ctx.project.id, rates, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+      return {
+        days: new Set(rates.map(({ day }) => day)).size,
+        currencies: new Set(rates.map(({ currency }) => currency)).size,
+      };
+    }),
 });

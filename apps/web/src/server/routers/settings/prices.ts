@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { modelAliases, priceOverrides } from "@spanledger/clickhouse";
-import { checkPriceOverride, createPriceBook, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
+import { apiKeys, modelAliases, priceOverrides } from "@spanledger/clickhouse";
+import { type CostBreakdown, checkPriceOverride, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
-import { toModelAlias } from "../../read/to-model-alias.ts";
+import { readPriceBook } from "../../read/read-price-book.ts";
 import { toPriceOverride } from "../../read/to-price-override.ts";
 import { testUsage } from "../../views/test-usage.ts";
 import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
 
-const Rate = z.string().trim().regex(/^(\d{1,9}(\.\d{1,9})?)?$/, "is a number such as 2.50, or empty");
+const MAX_CHANGES = 200;
+
+const Rate = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,9}(\.\d{1,9})?)?$/, "A price is a number of dollars such as 2.50, or empty.");
 const Name = z.string().trim().max(200);
 
 const OverrideInput = z.object({
@@ -27,19 +32,47 @@ const OverrideInput = z.object({
   note: z.string().trim().max(500),
 });
 
-const AliasInput = z.object({ provider: Name, alias: Name.min(1, "Name the deployment."), target_provider: Name, target_model: Name.min(1, "Name the model it is.") });
+const AliasInput = z.object({
+  provider: Name,
+  alias: Name.min(1, "Name the deployment."),
+  target_provider: Name,
+  target_model: Name.min(1, "Name the model it is."),
+});
 
 const tokens = z.int().min(0).max(1_000_000_000);
-const TestInput = z.object({ provider: Name, model: Name, serviceTier: Name, atMs: z.int().min(0).nullable(), uncachedInput: tokens, cacheRead: tokens, cacheWrite5m: tokens, cacheWrite1h: tokens, output: tokens });
+const TestInput = z.object({
+  provider: Name,
+  model: Name,
+  serviceTier: Name,
+  atMs: z.int().min(0).nullable(),
+  uncachedInput: tokens,
+  cacheRead: tokens,
+  cacheWrite5m: tokens,
+  cacheWrite1h: tokens,
+  output: tokens,
+});
 
 export const priceSettings = router({
-  catalogue: projectProcedure.input(z.object({ text: z.string().max(200), offset: z.int().min(0) })).query(({ input }) => listCatalogue({ ...input, limit: 50 })),
+  catalogue: projectProcedure
+    .input(z.object({ text: z.string().max(200), offset: z.int().min(0) }))
+    .query(({ input }) => listCatalogue({ ...input, limit: 50 })),
   overrides: projectProcedure.query(({ ctx }) => priceOverrides(ctx.store).list({ project: ctx.project.id })),
   saveOverride: changeProcedure.input(OverrideInput).mutation(async ({ ctx, input: { project, ...input } }) => {
     const row = { ...input, project, id: input.id ?? randomUUID() };
     const problems = checkPriceOverride(toPriceOverride(row));
     if (problems.length > 0) throw new TRPCError({ code: "BAD_REQUEST", message: problems.join(" ") });
     await priceOverrides(ctx.store).put(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+  }),
+  /** Every change of the project's own prices, newest first, deletions included. */
+  history: projectProcedure.query(async ({ ctx }) => {
+    const changes = await priceOverrides(ctx.store).history({ project: ctx.project.id });
+    const labels = new Map(
+      (await apiKeys(ctx.store).list({ project: ctx.project.id })).map(({ id, label }) => [id, label]),
+    );
+    return changes.slice(0, MAX_CHANGES).map(({ changedBy, ...change }) => ({
+      ...change,
+      changedBy: labels.get(changedBy) ?? (changedBy === "local" ? "this machine" : changedBy),
+    }));
   }),
   deleteOverride: changeProcedure.input(z.object({ id: z.string().max(64) })).mutation(async ({ ctx, input }) => {
     const table = priceOverrides(ctx.store);
@@ -48,7 +81,11 @@ export const priceSettings = router({
     await table.remove(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
   aliases: projectProcedure.query(({ ctx }) => modelAliases(ctx.store).list({ project: ctx.project.id })),
-  saveAlias: changeProcedure.input(AliasInput).mutation(({ ctx, input }) => modelAliases(ctx.store).put(input, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs })),
+  saveAlias: changeProcedure
+    .input(AliasInput)
+    .mutation(({ ctx, input }) =>
+      modelAliases(ctx.store).put(input, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs }),
+    ),
   deleteAlias: changeProcedure.input(z.object({ provider: Name, alias: Name })).mutation(async ({ ctx, input }) => {
     const table = modelAliases(ctx.store);
     const [row] = await table.list({ project: ctx.project.id, provider: input.provider, alias: input.alias });
@@ -56,11 +93,28 @@ export const priceSettings = router({
   }),
   /** What a call would cost, by the project's prices at that time. */
   test: projectProcedure.input(TestInput).query(async ({ ctx, input }) => {
-    const [overrides, aliases] = await Promise.all([priceOverrides(ctx.store).list({ project: ctx.project.id }), modelAliases(ctx.store).list({ project: ctx.project.id })]);
-    const book = createPriceBook({ overrides: overrides.map(toPriceOverride), aliases: aliases.map(toModelAlias) });
+    const book = await readPriceBook(ctx.store, ctx.project.id);
     const { provider, model, serviceTier, atMs } = input;
-    const call = { provider, requestModel: model, responseModel: "", serviceTier, region: "", operation: "chat", usage: testUsage(input) };
+    const call = {
+      provider,
+      requestModel: model,
+      responseModel: "",
+      serviceTier,
+      region: "",
+      operation: "chat",
+      usage: testUsage(input),
+    };
     const pricing = priceCall(call, book, BigInt(atMs ?? ctx.nowMs) * 1_000_000n);
-    return { words: describePrice(pricing), usd: pricing.status === "priced" ? picoToDecimal(pricing.cost.total) : null };
+    const cost = pricing.status === "priced" ? pricing.cost : null;
+    return {
+      words: describePrice(pricing),
+      usd: cost && picoToDecimal(cost.total),
+      parts: cost === null ? [] : costParts(cost),
+    };
   }),
 });
+
+function costParts({ input, cacheRead, cacheWrite, output, other }: CostBreakdown) {
+  const parts = { input, "cache read": cacheRead, "cache write": cacheWrite, output, other };
+  return Object.entries(parts).flatMap(([name, pico]) => (pico === 0n ? [] : [{ name, usd: picoToDecimal(pico) }]));
+}

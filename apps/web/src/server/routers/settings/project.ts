@@ -20,7 +20,8 @@ export const projectSettings = router({
   }),
   /** Only for demo data: a real project is not deleted by a click. */
   deleteDemo: changeProcedure.mutation(async ({ ctx }) => {
-    if (!ctx.project.isDemo) throw new TRPCError({ code: "BAD_REQUEST", message: "Only the demo project can be deleted here." });
+    if (!ctx.project.isDemo)
+      throw new TRPCError({ code: "BAD_REQUEST", message: "Only the demo project can be deleted here." });
     await deleteProjectData(ctx.store, ctx.project.id, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
 });

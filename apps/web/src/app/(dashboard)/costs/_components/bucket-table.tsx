@@ -16,8 +16,16 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
   const labels = data.series.map(({ keys }) => (keys === null ? "Everything else" : groupLabel(by, keys)));
   const amounts = (index: number) => data.series.map(({ points }) => points[index]?.costUsd ?? "0");
   function download() {
-    const rows = data.buckets.map(({ startMs }, index) => [new Date(startMs).toISOString(), ...amounts(index), sumUsd(amounts(index))]);
-    downloadText("spanledger-spend-over-time.csv", toCsv(["start (UTC)", ...labels.map((label) => `${label} USD`), "total USD"], rows), "text/csv");
+    const rows = data.buckets.map(({ startMs }, index) => [
+      new Date(startMs).toISOString(),
+      ...amounts(index),
+      sumUsd(amounts(index)),
+    ]);
+    downloadText(
+      "spanledger-spend-over-time.csv",
+      toCsv(["start (UTC)", ...labels.map((label) => `${label} USD`), "total USD"], rows),
+      "text/csv",
+    );
   }
   return (
     <div>
@@ -25,21 +33,33 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
         <table className="num w-full">
           <thead className="sticky top-0 bg-sunken text-xs text-ink-2">
             <tr>
-              <th scope="col" className="px-3 py-2 text-left font-medium">Start</th>
+              <th scope="col" className="px-3 py-2 text-left font-medium">
+                Start
+              </th>
               {labels.map((label) => (
-                <th key={label} scope="col" className="max-w-40 truncate px-3 py-2 text-right font-medium">{label}</th>
+                <th key={label} scope="col" className="max-w-40 truncate px-3 py-2 text-right font-medium">
+                  {label}
+                </th>
               ))}
-              <th scope="col" className="px-3 py-2 text-right font-medium">Total</th>
+              <th scope="col" className="px-3 py-2 text-right font-medium">
+                Total
+              </th>
             </tr>
           </thead>
           <tbody className="divide-y">
             {data.buckets.map(({ startMs }, index) => (
               <tr key={startMs}>
-                <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">{formatTime(startMs, "dayTime", timeZone)}</th>
+                <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
+                  {formatTime(startMs, "dayTime", timeZone)}
+                </th>
                 {amounts(index).map((usd, series) => (
-                  <td key={labels[series]} className="px-3 py-1.5 text-right">{usd === "0" ? <span className="text-ink-3">–</span> : <Money usd={usd} />}</td>
+                  <td key={labels[series]} className="px-3 py-1.5 text-right">
+                    {usd === "0" ? <span className="text-ink-3">–</span> : <Money usd={usd} />}
+                  </td>
                 ))}
-                <td className="px-3 py-1.5 text-right font-medium"><Money usd={sumUsd(amounts(index))} /></td>
+                <td className="px-3 py-1.5 text-right font-medium">
+                  <Money usd={sumUsd(amounts(index))} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -9,7 +9,19 @@ import { costPerCall } from "#lib/usage/usage-facts.ts";
 import type { Usage } from "#lib/usage/usage.ts";
 import type { CostTable } from "#server/views/cost-table.ts";
 
-const FIGURES = ["cost_usd", "calls", "cost_per_call_usd", "input_uncached_tokens", "cache_read_tokens", "cache_write_tokens", "output_tokens", "errors", "unpriced_calls", "no_usage_calls", "previous_cost_usd"];
+const FIGURES = [
+  "cost_usd",
+  "calls",
+  "cost_per_call_usd",
+  "input_uncached_tokens",
+  "cache_read_tokens",
+  "cache_write_tokens",
+  "output_tokens",
+  "errors",
+  "unpriced_calls",
+  "no_usage_calls",
+  "previous_cost_usd",
+];
 
 /** The table with exact figures in US dollars, the rest and the total included. */
 export function DownloadCosts({ data, by }: { readonly data: CostTable; readonly by: readonly string[] }) {
@@ -21,7 +33,11 @@ export function DownloadCosts({ data, by }: { readonly data: CostTable; readonly
       ...(data.other ? [[`(${data.other.groups} more)`, ...empty, ...figures(data.other.usage, null)]] : []),
       ["(total)", ...empty, ...figures(data.total, data.previousTotal)],
     ];
-    downloadText(`spanledger-${project}-${by.join("-")}-${params.range}.csv`, toCsv([...by.map(dimensionLabel), ...FIGURES], rows), "text/csv");
+    downloadText(
+      `spanledger-${project}-${by.join("-")}-${params.range}.csv`,
+      toCsv([...by.map(dimensionLabel), ...FIGURES], rows),
+      "text/csv",
+    );
   }
   return (
     <Button variant="quiet" onClick={download}>
@@ -32,5 +48,17 @@ export function DownloadCosts({ data, by }: { readonly data: CostTable; readonly
 }
 
 function figures(usage: Usage, previous: Usage | null): (string | number | null)[] {
-  return [usage.costUsd, usage.calls, costPerCall(usage), usage.inputUncachedTokens, usage.cacheReadTokens, usage.cacheWriteTokens, usage.outputTokens, usage.errors, usage.unpricedCalls, usage.noUsageCalls, previous?.costUsd ?? null];
+  return [
+    usage.costUsd,
+    usage.calls,
+    costPerCall(usage),
+    usage.inputUncachedTokens,
+    usage.cacheReadTokens,
+    usage.cacheWriteTokens,
+    usage.outputTokens,
+    usage.errors,
+    usage.unpricedCalls,
+    usage.noUsageCalls,
+    previous?.costUsd ?? null,
+  ];
 }

@@ -7,7 +7,13 @@ const SELECT = "h-8 max-w-44 rounded-md border border-line-strong bg-surface px-
 const PROMPT_PAIR = "prompt_name,prompt_version";
 
 /** Who and what to add up by: one dimension, then perhaps a second. */
-export function GroupByMenu({ by, onChange }: { readonly by: readonly GroupBy[]; readonly onChange: (by: GroupBy[]) => void }) {
+export function GroupByMenu({
+  by,
+  onChange,
+}: {
+  readonly by: readonly GroupBy[];
+  readonly onChange: (by: GroupBy[]) => void;
+}) {
   const [typing, setTyping] = useState<0 | 1 | null>(null);
   const [first = "feature", second] = by;
   function choose(place: 0 | 1, value: string) {
@@ -16,15 +22,32 @@ export function GroupByMenu({ by, onChange }: { readonly by: readonly GroupBy[];
     if (place === 0) return onChange(second && second !== value ? [value as GroupBy, second] : [value as GroupBy]);
     onChange(value === "" ? [first] : [first, value as GroupBy]);
   }
-  if (typing !== null) return <AttributeName onDone={(name) => { setTyping(null); if (name) choose(typing, `attr:${name}`); }} />;
+  if (typing !== null)
+    return (
+      <AttributeName
+        onDone={(name) => {
+          setTyping(null);
+          if (name) choose(typing, `attr:${name}`);
+        }}
+      />
+    );
   return (
     <div className="flex flex-wrap items-center gap-2 font-normal">
-      <label htmlFor="group-by" className="text-ink-2">Group by</label>
-      <select id="group-by" className={SELECT} value={first === "prompt_name" && second === "prompt_version" ? PROMPT_PAIR : first} onChange={({ target }) => choose(0, target.value)}>
+      <label htmlFor="group-by" className="text-ink-2">
+        Group by
+      </label>
+      <select
+        id="group-by"
+        className={SELECT}
+        value={first === "prompt_name" && second === "prompt_version" ? PROMPT_PAIR : first}
+        onChange={({ target }) => choose(0, target.value)}
+      >
         <Options current={first} />
         <option value={PROMPT_PAIR}>Prompt and version</option>
       </select>
-      <label htmlFor="then-by" className="text-ink-2">then</label>
+      <label htmlFor="then-by" className="text-ink-2">
+        then
+      </label>
       <select id="then-by" className={SELECT} value={second ?? ""} onChange={({ target }) => choose(1, target.value)}>
         <option value="">nothing else</option>
         <Options current={second} without={first} />
@@ -51,9 +74,26 @@ function AttributeName({ onDone }: { readonly onDone: (name: string | null) => v
   const [name, setName] = useState("");
   const isValid = /^[\w.-]{1,200}$/.test(name);
   return (
-    <form className="flex items-center gap-2 font-normal" onSubmit={(event) => { event.preventDefault(); onDone(isValid ? name : null); }}>
-      <label htmlFor="attribute-name" className="text-ink-2">Attribute</label>
-      <input id="attribute-name" autoFocus value={name} onChange={({ target }) => setName(target.value)} onBlur={() => onDone(isValid ? name : null)} placeholder="team.name" spellCheck={false} className={`${SELECT} font-mono text-xs`} />
+    <form
+      className="flex items-center gap-2 font-normal"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone(isValid ? name : null);
+      }}
+    >
+      <label htmlFor="attribute-name" className="text-ink-2">
+        Attribute
+      </label>
+      <input
+        id="attribute-name"
+        autoFocus
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+        onBlur={() => onDone(isValid ? name : null)}
+        placeholder="team.name"
+        spellCheck={false}
+        className={`${SELECT} font-mono text-xs`}
+      />
     </form>
   );
 }

@@ -21,7 +21,12 @@ export function GroupName({ row, by }: { readonly row: CostTableRow; readonly by
           </span>
         ))}
       </span>
-      <ScopedLink href={callsHref({ by, keys: row.keys, filters: params.f })} aria-label={`Calls of ${row.label}`} title="Show the calls" className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/name:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100">
+      <ScopedLink
+        href={callsHref({ by, keys: row.keys, filters: params.f })}
+        aria-label={`Calls of ${row.label}`}
+        title="Show the calls"
+        className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/name:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100"
+      >
         <ListTree size={13} aria-hidden />
       </ScopedLink>
     </span>

@@ -19,11 +19,20 @@ const HANDLED: ReadonlySet<string> = new Set(["duplicates_removed", "wrapper_usa
 export function Findings() {
   const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
-  const quality = useQuery({ ...trpc.quality.findings.queryOptions({ project, range: params.range }), placeholderData: keepPreviousData, refetchInterval });
-  if (quality.error) return <ErrorState what="the checks" error={quality.error} onRetry={() => void quality.refetch()} />;
+  const quality = useQuery({
+    ...trpc.quality.findings.queryOptions({ project, range: params.range }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+  if (quality.error)
+    return <ErrorState what="the checks" error={quality.error} onRetry={() => void quality.refetch()} />;
   if (!quality.data) return <Skeleton className="h-[36rem] w-full" />;
   return (
-    <Card flush title="Checks" description={`${formatInteger(quality.data.calls)} calls in this period. A share is a part of these.`}>
+    <Card
+      flush
+      title="Checks"
+      description={`${formatInteger(quality.data.calls)} calls in this period. A share is a part of these.`}
+    >
       <ul className="divide-y border-t">
         {quality.data.findings.map((finding) => (
           <Finding key={finding.check} finding={finding} />
@@ -43,8 +52,12 @@ function Finding({ finding }: { readonly finding: QualityFinding }) {
         {finding.calls > 0 && <p className="max-w-2xl text-ink-2">{finding.advice}</p>}
       </div>
       <p className="num w-28 text-right">
-        <span className="font-medium"><Count value={finding.calls} /></span>
-        {finding.calls > 0 && finding.share !== null && <span className="block text-xs text-ink-3">{formatPercent(finding.share)}</span>}
+        <span className="font-medium">
+          <Count value={finding.calls} />
+        </span>
+        {finding.calls > 0 && finding.share !== null && (
+          <span className="block text-xs text-ink-3">{formatPercent(finding.share)}</span>
+        )}
       </p>
       <div className="w-28 text-right">
         {finding.sampleTraceId !== null && (

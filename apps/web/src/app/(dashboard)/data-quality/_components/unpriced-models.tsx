@@ -19,26 +19,67 @@ export function UnpricedModels() {
   const [adding, setAdding] = useState<UnpricedModel | null>(null);
   const { project, params } = useScope();
   const trpc = useTRPC();
-  const models = useQuery({ ...trpc.quality.unpricedModels.queryOptions({ project, range: params.range }), placeholderData: keepPreviousData });
+  const models = useQuery({
+    ...trpc.quality.unpricedModels.queryOptions({ project, range: params.range }),
+    placeholderData: keepPreviousData,
+  });
   const columns = useMemo(() => modelColumns(setAdding), []);
-  if (models.error) return <ErrorState what="models without a price" error={models.error} onRetry={() => void models.refetch()} />;
+  if (models.error)
+    return <ErrorState what="models without a price" error={models.error} onRetry={() => void models.refetch()} />;
   if (!models.data || models.data.length === 0) return null;
   return (
-    <Card flush title="Models without a price" description="Their calls are counted, but their cost is unknown and in no total.">
-      <DataTable label="Models without a price" columns={columns} rows={models.data} rowKey={({ provider, model, reason }) => `${provider} ${model} ${reason}`} />
-      {adding && <PriceDialog initial={{ provider: adding.provider, model: adding.model }} onClose={() => setAdding(null)} />}
+    <Card
+      flush
+      title="Models without a price"
+      description="Their calls are counted, but their cost is unknown and in no total."
+    >
+      <DataTable
+        label="Models without a price"
+        columns={columns}
+        rows={models.data}
+        rowKey={({ provider, model, reason }) => `${provider} ${model} ${reason}`}
+      />
+      {adding && (
+        <PriceDialog initial={{ provider: adding.provider, model: adding.model }} onClose={() => setAdding(null)} />
+      )}
     </Card>
   );
 }
 
 function modelColumns(onAdd: (model: UnpricedModel) => void): Column<UnpricedModel>[] {
   return [
-    { id: "model", header: "Model", isTitle: true, cell: ({ model }) => <span className="font-medium">{model || "no model"}</span> },
-    { id: "provider", header: "Provider", cell: ({ provider }) => provider || <span className="text-ink-3">no provider</span> },
+    {
+      id: "model",
+      header: "Model",
+      isTitle: true,
+      cell: ({ model }) => <span className="font-medium">{model || "no model"}</span>,
+    },
+    {
+      id: "provider",
+      header: "Provider",
+      cell: ({ provider }) => provider || <span className="text-ink-3">no provider</span>,
+    },
     { id: "reason", header: "Why", cell: ({ reason }) => <span className="text-ink-2">{unpricedWords(reason)}</span> },
     { id: "calls", header: "Calls", align: "right", cell: ({ calls }) => <Count value={calls} /> },
     { id: "tokens", header: "Tokens", align: "right", cell: ({ tokens }) => <Count value={tokens} /> },
-    { id: "sample", header: "Sample", align: "right", cell: ({ sampleTraceId }) => <ScopedLink href={`/traces/${sampleTraceId}`} className="text-ink-2 underline underline-offset-2 hover:text-ink">trace</ScopedLink> },
-    { id: "add", header: "", align: "right", cell: (row) => row.model !== "" && <Button onClick={() => onAdd(row)}>Add price</Button> },
+    {
+      id: "sample",
+      header: "Sample",
+      align: "right",
+      cell: ({ sampleTraceId }) => (
+        <ScopedLink
+          href={`/traces/${sampleTraceId}`}
+          className="text-ink-2 underline underline-offset-2 hover:text-ink"
+        >
+          trace
+        </ScopedLink>
+      ),
+    },
+    {
+      id: "add",
+      header: "",
+      align: "right",
+      cell: (row) => row.model !== "" && <Button onClick={() => onAdd(row)}>Add price</Button>,
+    },
   ];
 }

@@ -16,7 +16,10 @@ export function SettingsTabs() {
               <ScopedLink
                 href={href}
                 aria-current={isHere ? "page" : undefined}
-                className={cn("block border-b-2 px-2 py-2.5 font-medium whitespace-nowrap", isHere ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink")}
+                className={cn(
+                  "block border-b-2 px-2 py-2.5 font-medium whitespace-nowrap",
+                  isHere ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink",
+                )}
               >
                 {label}
               </ScopedLink>

@@ -1,7 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SelectField } from "#components/ui/field.tsx";
@@ -11,37 +10,84 @@ import { useTRPC } from "#trpc/client.tsx";
 import { ImportRates } from "./_components/import-rates.tsx";
 import { RateTable } from "./_components/rate-table.tsx";
 
-const CURRENCIES = ["USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "ISK", "TRY", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SGD", "HKD", "KRW", "BRL", "MXN", "ZAR", "ILS"] as const;
+const CURRENCIES = [
+  "USD",
+  "EUR",
+  "GBP",
+  "CHF",
+  "SEK",
+  "NOK",
+  "DKK",
+  "PLN",
+  "CZK",
+  "HUF",
+  "RON",
+  "BGN",
+  "ISK",
+  "TRY",
+  "JPY",
+  "CNY",
+  "INR",
+  "AUD",
+  "CAD",
+  "NZD",
+  "SGD",
+  "HKD",
+  "KRW",
+  "BRL",
+  "MXN",
+  "ZAR",
+  "ILS",
+] as const;
 
 export function CurrencyView() {
   const { project } = useScope();
   const trpc = useTRPC();
   const client = useQueryClient();
   const rates = useQuery(trpc.settings.currency.rates.queryOptions({ project }));
-  const choose = useMutation(trpc.settings.currency.choose.mutationOptions({ onSuccess: async (_, { currency }) => { await client.invalidateQueries(); toast.success(`Amounts are shown in ${currency}`); } }));
+  const choose = useMutation(
+    trpc.settings.currency.choose.mutationOptions({
+      onSuccess: async (_, { currency }) => {
+        await client.invalidateQueries();
+        toast.success(`Amounts are shown in ${currency}`);
+      },
+    }),
+  );
   return (
-    <>
-      <PageHeader title="Currency" scope="none" />
-      <div className="max-w-3xl space-y-4 p-4 sm:p-6">
-        {rates.error ? (
-          <ErrorState what="the rates" error={rates.error} onRetry={() => void rates.refetch()} />
-        ) : !rates.data ? (
-          <Skeleton className="h-96 w-full" />
-        ) : (
-          <>
-            <Card title="Shown currency" description="Costs are stored in US dollars, as providers price them, and shown at the reference rate of the end of the period.">
-              <SelectField label="Currency" className="max-w-48" value={rates.data.currency} disabled={choose.isPending} onChange={({ target }) => choose.mutate({ project, currency: target.value })}>
-                {CURRENCIES.map((code) => (
-                  <option key={code} value={code}>{code}</option>
-                ))}
-              </SelectField>
-              {choose.error && <p role="alert" className="mt-2 text-bad">{choose.error.message}</p>}
-            </Card>
-            <ImportRates />
-            {rates.data.currency !== "USD" && <RateTable {...rates.data} />}
-          </>
-        )}
-      </div>
-    </>
+    <div className="max-w-3xl space-y-4">
+      {rates.error ? (
+        <ErrorState what="the rates" error={rates.error} onRetry={() => void rates.refetch()} />
+      ) : !rates.data ? (
+        <Skeleton className="h-96 w-full" />
+      ) : (
+        <>
+          <Card
+            title="Shown currency"
+            description="Costs are stored in US dollars, as providers price them, and shown at the reference rate of the end of the period."
+          >
+            <SelectField
+              label="Currency"
+              className="max-w-48"
+              value={rates.data.currency}
+              disabled={choose.isPending}
+              onChange={({ target }) => choose.mutate({ project, currency: target.value })}
+            >
+              {CURRENCIES.map((code) => (
+                <option key={code} value={code}>
+                  {code}
+                </option>
+              ))}
+            </SelectField>
+            {choose.error && (
+              <p role="alert" className="mt-2 text-bad">
+                {choose.error.message}
+              </p>
+            )}
+          </Card>
+          <ImportRates />
+          {rates.data.currency !== "USD" && <RateTable {...rates.data} />}
+        </>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { DataTable } from "#components/table/data-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -22,24 +21,47 @@ export function KeysView() {
   const client = useQueryClient();
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
   const keys = useQuery(trpc.settings.keys.list.queryOptions({ project }));
-  const revoke = useMutation(trpc.settings.keys.revoke.mutationOptions({ onSuccess: () => client.invalidateQueries(trpc.settings.keys.list.queryFilter()) }));
+  const revoke = useMutation(
+    trpc.settings.keys.revoke.mutationOptions({
+      onSuccess: () => client.invalidateQueries(trpc.settings.keys.list.queryFilter()),
+    }),
+  );
   const columns = useMemo(() => keyColumns(timeZone, setRevoking), [timeZone]);
   return (
     <>
-      <PageHeader title="Keys" scope="none" />
-      <div className="p-4 sm:p-6">
-        <Card flush title="Keys of this project" description="Ingest keys send spans, read keys see figures, admin keys also change settings." actions={<Button variant="solid" onClick={() => setCreating(true)}>Create a key</Button>}>
-          {keys.error ? (
-            <ErrorState what="the keys" error={keys.error} onRetry={() => void keys.refetch()} />
-          ) : !keys.data ? (
-            <Skeleton className="mx-4 mb-4 h-40" />
-          ) : (
-            <DataTable label="Keys" columns={columns} rows={keys.data} rowKey={({ id }) => id} empty={<p className="px-4 pb-6 text-ink-2">No keys yet. Create an ingest key for your first app.</p>} />
-          )}
-        </Card>
-      </div>
+      <Card
+        flush
+        title="Keys of this project"
+        description="Ingest keys send spans, read keys see figures, admin keys also change settings."
+        actions={
+          <Button variant="solid" onClick={() => setCreating(true)}>
+            Create a key
+          </Button>
+        }
+      >
+        {keys.error ? (
+          <ErrorState what="the keys" error={keys.error} onRetry={() => void keys.refetch()} />
+        ) : !keys.data ? (
+          <Skeleton className="mx-4 mb-4 h-40" />
+        ) : (
+          <DataTable
+            label="Keys"
+            columns={columns}
+            rows={keys.data}
+            rowKey={({ id }) => id}
+            empty={<p className="px-4 pb-6 text-ink-2">No keys yet. Create an ingest key for your first app.</p>}
+          />
+        )}
+      </Card>
       {creating && <CreateKeyDialog onClose={() => setCreating(false)} />}
-      {revoking && <RevokeDialog name={revoking.label} error={revoke.error?.message} onClose={() => setRevoking(null)} onConfirm={() => revoke.mutate({ project, id: revoking.id }, { onSuccess: () => setRevoking(null) })} />}
+      {revoking && (
+        <RevokeDialog
+          name={revoking.label}
+          error={revoke.error?.message}
+          onClose={() => setRevoking(null)}
+          onConfirm={() => revoke.mutate({ project, id: revoking.id }, { onSuccess: () => setRevoking(null) })}
+        />
+      )}
     </>
   );
 }

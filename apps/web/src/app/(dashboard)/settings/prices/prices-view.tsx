@@ -1,5 +1,4 @@
 "use client";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { Aliases } from "./_components/aliases.tsx";
 import { Catalogue } from "./_components/catalogue.tsx";
 import { Overrides } from "./_components/overrides.tsx";
@@ -9,15 +8,12 @@ import { TestCall } from "./_components/test-call.tsx";
 export function PricesView() {
   return (
     <>
-      <PageHeader title="Prices" scope="none" />
-      <div className="space-y-4 p-4 sm:p-6">
-        <Overrides />
-        <div className="grid items-start gap-4 xl:grid-cols-2">
-          <Aliases />
-          <TestCall />
-        </div>
-        <Catalogue />
+      <Overrides />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <Aliases />
+        <TestCall />
       </div>
+      <Catalogue />
     </>
   );
 }

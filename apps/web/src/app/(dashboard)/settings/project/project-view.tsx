@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { PageHeader } from "#components/shell/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
@@ -13,12 +12,9 @@ export function ProjectView() {
   const current = workspace.data?.projects.find(({ id }) => id === project);
   const demo = workspace.data?.projects.find(({ isDemo }) => isDemo);
   return (
-    <>
-      <PageHeader title="Project" scope="none" />
-      <div className="max-w-2xl space-y-4 p-4 sm:p-6">
-        {current ? <ProjectForm key={current.id} project={current} /> : <Skeleton className="h-72 w-full" />}
-        {demo && <DeleteDemo demoId={demo.id} />}
-      </div>
-    </>
+    <div className="max-w-2xl space-y-4">
+      {current ? <ProjectForm key={current.id} project={current} /> : <Skeleton className="h-72 w-full" />}
+      {demo && <DeleteDemo demoId={demo.id} />}
+    </div>
   );
 }

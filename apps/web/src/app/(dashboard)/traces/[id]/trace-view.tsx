@@ -29,7 +29,10 @@ export function TraceView({ traceId, shown }: { readonly traceId: string | null;
               Calls
             </ScopedLink>
             <span className="text-ink-3">/</span>
-            <span className="truncate font-mono text-[0.8125rem]">{shown.slice(0, 16)}{shown.length > 16 && "…"}</span>
+            <span className="truncate font-mono text-[0.8125rem]">
+              {shown.slice(0, 16)}
+              {shown.length > 16 && "…"}
+            </span>
             {traceId && <CopyButton text={traceId} label="Copy the trace id" />}
           </span>
         }
@@ -42,18 +45,40 @@ export function TraceView({ traceId, shown }: { readonly traceId: string | null;
 function Loaded({ traceId }: { readonly traceId: string }) {
   const { project } = useScope();
   const [{ span }, setParams] = useQueryStates(traceParams, { history: "replace" });
-  const trace = useQuery({ ...useTRPC().calls.trace.queryOptions({ project, traceId }), retry: (count, error) => error.data?.code !== "NOT_FOUND" && count < 1 });
+  const trace = useQuery({
+    ...useTRPC().calls.trace.queryOptions({ project, traceId }),
+    retry: (count, error) => error.data?.code !== "NOT_FOUND" && count < 1,
+  });
   const spans = trace.data?.spans;
   const tree = useMemo(() => buildTree(spans ?? []), [spans]);
-  if (trace.error) return trace.error.data?.code === "NOT_FOUND" ? <UnknownTrace /> : <ErrorState what="the trace" error={trace.error} onRetry={() => void trace.refetch()} />;
-  if (!trace.data) return <div className="space-y-4 p-4 sm:p-6"><Skeleton className="h-16 w-full" /><Skeleton className="h-[60vh] w-full" /></div>;
+  if (trace.error)
+    return trace.error.data?.code === "NOT_FOUND" ? (
+      <UnknownTrace />
+    ) : (
+      <ErrorState what="the trace" error={trace.error} onRetry={() => void trace.refetch()} />
+    );
+  if (!trace.data)
+    return (
+      <div className="space-y-4 p-4 sm:p-6">
+        <Skeleton className="h-16 w-full" />
+        <Skeleton className="h-[60vh] w-full" />
+      </div>
+    );
   const selected = trace.data.spans.find(({ spanId }) => spanId === span) ?? tree[0]?.span;
   return (
     <div className="space-y-4 p-4 sm:p-6">
       <TraceFigures spans={trace.data.spans} />
-      {trace.data.isCut && <p className="text-warn">This trace has more spans than can be shown; the figures above cover the first 20,000.</p>}
+      {trace.data.isCut && (
+        <p className="text-warn">
+          This trace has more spans than can be shown; the figures above cover the first 20,000.
+        </p>
+      )}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
-        <SpanTree tree={tree} selected={selected?.spanId ?? null} onSelect={(spanId) => void setParams({ span: spanId })} />
+        <SpanTree
+          tree={tree}
+          selected={selected?.spanId ?? null}
+          onSelect={(spanId) => void setParams({ span: spanId })}
+        />
         {selected && <SpanDetail key={`${selected.writer}:${selected.seq}`} span={selected} />}
       </div>
     </div>
@@ -71,7 +96,8 @@ function UnknownTrace() {
         </ScopedLink>
       }
     >
-      It may belong to another project, be past its retention, or still be on its way: spans show up within seconds of arriving.
+      It may belong to another project, be past its retention, or still be on its way: spans show up within seconds of
+      arriving.
     </StateMessage>
   );
 }

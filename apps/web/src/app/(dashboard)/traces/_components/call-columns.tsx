@@ -11,13 +11,45 @@ import { formatTime } from "#lib/time/format-time.ts";
 export function callColumns(timeZone: string): Column<CallRecord>[] {
   const right = { align: "right" } as const;
   return [
-    { id: "time", header: "Time", isTitle: true, cell: (call) => <CallTime call={call} timeZone={timeZone} />, className: "whitespace-nowrap" },
+    {
+      id: "time",
+      header: "Time",
+      isTitle: true,
+      cell: (call) => <CallTime call={call} timeZone={timeZone} />,
+      className: "whitespace-nowrap",
+    },
     { id: "feature", header: "Feature", cell: ({ feature }) => <Text value={feature} absent="no feature" /> },
     { id: "tenant", header: "Tenant", cell: ({ tenant }) => <Text value={tenant} absent="no tenant" /> },
-    { id: "model", header: "Model", cell: (call) => <Text value={call.requestModel || call.responseModel} absent="no model" /> },
-    { id: "prompt", header: "Prompt", cell: ({ promptName, promptVersion }) => <Text value={[promptName, promptVersion].filter(Boolean).join(" ")} absent="–" /> },
-    { id: "in", header: "In", ...right, hint: "Prompt tokens, cached ones included", cell: ({ tokens }) => (tokens ? <Count value={tokens.inputUncached + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h} /> : <span className="text-ink-3">–</span>) },
-    { id: "out", header: "Out", ...right, cell: ({ tokens }) => (tokens ? <Count value={tokens.output} /> : <span className="text-ink-3">–</span>) },
+    {
+      id: "model",
+      header: "Model",
+      cell: (call) => <Text value={call.requestModel || call.responseModel} absent="no model" />,
+    },
+    {
+      id: "prompt",
+      header: "Prompt",
+      cell: ({ promptName, promptVersion }) => (
+        <Text value={[promptName, promptVersion].filter(Boolean).join(" ")} absent="–" />
+      ),
+    },
+    {
+      id: "in",
+      header: "In",
+      ...right,
+      hint: "Prompt tokens, cached ones included",
+      cell: ({ tokens }) =>
+        tokens ? (
+          <Count value={tokens.inputUncached + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h} />
+        ) : (
+          <span className="text-ink-3">–</span>
+        ),
+    },
+    {
+      id: "out",
+      header: "Out",
+      ...right,
+      cell: ({ tokens }) => (tokens ? <Count value={tokens.output} /> : <span className="text-ink-3">–</span>),
+    },
     { id: "duration", header: "Took", ...right, cell: ({ durationMs }) => formatDuration(durationMs) },
     { id: "cost", header: "Cost", ...right, cell: (call) => <CallCost call={call} /> },
   ];
@@ -29,12 +61,22 @@ function CallTime({ call, timeZone }: { readonly call: CallRecord; readonly time
       <ScopedLink href={`/traces/${call.traceId}?span=${call.spanId}`} className="num font-medium hover:underline">
         {formatTime(Number(BigInt(call.startTimeNs) / 1_000_000n), "seconds", timeZone)}
       </ScopedLink>
-      {call.status === "error" && <Badge tone="bad" title={call.errorType}>failed</Badge>}
+      {call.status === "error" && (
+        <Badge tone="bad" title={call.errorType}>
+          failed
+        </Badge>
+      )}
       {call.role === "rollup" && <Badge title={call.name}>wrapper</Badge>}
     </span>
   );
 }
 
 function Text({ value, absent }: { readonly value: string; readonly absent: string }) {
-  return value === "" ? <span className="text-ink-3">{absent}</span> : <span className="block max-w-52 truncate" title={value}>{value}</span>;
+  return value === "" ? (
+    <span className="text-ink-3">{absent}</span>
+  ) : (
+    <span className="block max-w-52 truncate" title={value}>
+      {value}
+    </span>
+  );
 }

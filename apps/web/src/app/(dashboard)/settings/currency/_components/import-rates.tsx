@@ -26,12 +26,27 @@ export function ImportRates() {
     target.value = "";
   }
   return (
-    <Card title="Reference rates" description="Import the European Central Bank’s file eurofxref-hist.csv (on its page “Euro foreign exchange reference rates”). Importing again adds the new days.">
-      <input ref={input} type="file" accept=".csv,text/csv" aria-label="Rates file" className="sr-only" tabIndex={-1} onChange={(event) => void read(event)} />
+    <Card
+      title="Reference rates"
+      description="Import the European Central Bank’s file eurofxref-hist.csv (on its page “Euro foreign exchange reference rates”). Importing again adds the new days."
+    >
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv"
+        aria-label="Rates file"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => void read(event)}
+      />
       <Button variant="solid" disabled={load.isPending} onClick={() => input.current?.click()}>
         {load.isPending ? "Importing…" : "Import a CSV file"}
       </Button>
-      {load.error && <p role="alert" className="mt-2 text-bad">{load.error.message}</p>}
+      {load.error && (
+        <p role="alert" className="mt-2 text-bad">
+          {load.error.message}
+        </p>
+      )}
     </Card>
   );
 }

@@ -10,14 +10,23 @@ export interface RateTableProps {
 }
 
 export function RateTable({ currency, count, firstDay, newest }: RateTableProps) {
-  if (count === 0) return <p className="text-warn">There is no {currency} rate yet, so amounts are shown in US dollars.</p>;
+  if (count === 0)
+    return <p className="text-warn">There is no {currency} rate yet, so amounts are shown in US dollars.</p>;
   return (
-    <Card flush title={`${currency} for one US dollar`} description={`${formatInteger(count)} days since ${firstDay}; the newest 30 are shown.`}>
+    <Card
+      flush
+      title={`${currency} for one US dollar`}
+      description={`${formatInteger(count)} days since ${firstDay}; the newest 30 are shown.`}
+    >
       <table className="num w-full">
         <thead className="border-y bg-sunken text-xs text-ink-2">
           <tr>
-            <th scope="col" className="px-4 py-2 text-left font-medium">Day</th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">{currency} per USD</th>
+            <th scope="col" className="px-4 py-2 text-left font-medium">
+              Day
+            </th>
+            <th scope="col" className="px-4 py-2 text-right font-medium">
+              {currency} per USD
+            </th>
           </tr>
         </thead>
         <tbody className="divide-y">

@@ -11,11 +11,22 @@ export interface RevokeDialogProps {
 
 export function RevokeDialog({ name, error, onClose, onConfirm }: RevokeDialogProps) {
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={`Revoke “${name}”?`} description="Whatever uses it is refused from the next request on. This cannot be undone.">
-      {error && <p role="alert" className="mb-3 text-bad">{error}</p>}
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Revoke “${name}”?`}
+      description="Whatever uses it is refused from the next request on. This cannot be undone."
+    >
+      {error && (
+        <p role="alert" className="mb-3 text-bad">
+          {error}
+        </p>
+      )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep it</Button>
-        <Button variant="danger" onClick={onConfirm}>Revoke</Button>
+        <Button variant="danger" onClick={onConfirm}>
+          Revoke
+        </Button>
       </div>
     </Dialog>
   );

@@ -21,19 +21,37 @@ export function Aliases() {
   const aliases = useQuery(trpc.settings.prices.aliases.queryOptions({ project }));
   const save = useMutation(trpc.settings.prices.saveAlias.mutationOptions(refresh));
   const remove = useMutation(trpc.settings.prices.deleteAlias.mutationOptions(refresh));
-  const set = (name: keyof typeof EMPTY) => ({ value: draft[name], onChange: ({ target }: { target: { value: string } }) => setDraft((before) => ({ ...before, [name]: target.value })) });
+  const set = (name: keyof typeof EMPTY) => ({
+    value: draft[name],
+    onChange: ({ target }: { target: { value: string } }) =>
+      setDraft((before) => ({ ...before, [name]: target.value })),
+  });
   function submit(event: FormEvent) {
     event.preventDefault();
     save.mutate({ project, ...draft }, { onSuccess: () => setDraft(EMPTY) });
   }
   return (
-    <Card title="Deployments and aliases" description="Azure deployments and proxy names say nothing about the model: name it here.">
+    <Card
+      title="Deployments and aliases"
+      description="Azure deployments and proxy names say nothing about the model: name it here."
+    >
       {aliases.error && <ErrorState what="aliases" error={aliases.error} onRetry={() => void aliases.refetch()} />}
       <ul className="mb-3 divide-y rounded-md border empty:hidden">
         {aliases.data?.map(({ provider, alias, target_provider, target_model }) => (
           <li key={`${provider}/${alias}`} className="flex items-center gap-2 px-3 py-1.5">
-            <span className="min-w-0 flex-1 break-words">{provider && <span className="text-ink-3">{provider} / </span>}<span className="font-medium">{alias}</span> is {target_provider && `${target_provider} / `}{target_model}</span>
-            <button type="button" aria-label={`Delete alias ${alias}`} onClick={() => remove.mutate({ project, provider, alias })} className="rounded p-1 text-ink-3 hover:bg-hover hover:text-ink"><X size={14} aria-hidden /></button>
+            <span className="min-w-0 flex-1 break-words">
+              {provider && <span className="text-ink-3">{provider} / </span>}
+              <span className="font-medium">{alias}</span> is {target_provider && `${target_provider} / `}
+              {target_model}
+            </span>
+            <button
+              type="button"
+              aria-label={`Delete alias ${alias}`}
+              onClick={() => remove.mutate({ project, provider, alias })}
+              className="rounded p-1 text-ink-3 hover:bg-hover hover:text-ink"
+            >
+              <X size={14} aria-hidden />
+            </button>
           </li>
         ))}
       </ul>
@@ -42,8 +60,16 @@ export function Aliases() {
         <TextField label="Name in your calls" required placeholder="prod-gpt4" {...set("alias")} />
         <TextField label="Is of provider" placeholder="the same" {...set("target_provider")} />
         <TextField label="Is model" required placeholder="gpt-4o-2024-11-20" {...set("target_model")} />
-        {(save.error ?? remove.error) && <p role="alert" className="col-span-2 text-bad">{(save.error ?? remove.error)?.message}</p>}
-        <div className="col-span-2"><Button type="submit" disabled={save.isPending}>Add alias</Button></div>
+        {(save.error ?? remove.error) && (
+          <p role="alert" className="col-span-2 text-bad">
+            {(save.error ?? remove.error)?.message}
+          </p>
+        )}
+        <div className="col-span-2">
+          <Button type="submit" disabled={save.isPending}>
+            Add alias
+          </Button>
+        </div>
       </form>
     </Card>
   );

@@ -21,7 +21,10 @@ export function Catalogue() {
   const [text, setText] = useState("");
   const [offset, setOffset] = useState(0);
   const { project } = useScope();
-  const page = useQuery({ ...useTRPC().settings.prices.catalogue.queryOptions({ project, text, offset }), placeholderData: keepPreviousData });
+  const page = useQuery({
+    ...useTRPC().settings.prices.catalogue.queryOptions({ project, text, offset }),
+    placeholderData: keepPreviousData,
+  });
   useHotkeys({ "/": () => document.getElementById(SEARCH_ID)?.focus() });
   const total = page.data?.total ?? 0;
   return (
@@ -29,20 +32,45 @@ export function Catalogue() {
       flush
       title="Price lists"
       description={`${formatInteger(total)} prices in US dollars per million tokens, each with the time it holds for`}
-      actions={<input id={SEARCH_ID} type="search" aria-label="Search the price lists" placeholder="Search model or provider" value={text} onChange={({ target }) => { setText(target.value); setOffset(0); }} className="h-8 w-60 max-w-full rounded-md border border-line-strong bg-surface px-2.5" />}
+      actions={
+        <input
+          id={SEARCH_ID}
+          type="search"
+          aria-label="Search the price lists"
+          placeholder="Search model or provider"
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            setOffset(0);
+          }}
+          className="h-8 w-60 max-w-full rounded-md border border-line-strong bg-surface px-2.5"
+        />
+      }
     >
       {page.error ? (
         <ErrorState what="the price lists" error={page.error} onRetry={() => void page.refetch()} />
       ) : !page.data ? (
         <Skeleton className="mx-4 mb-4 h-96" />
       ) : (
-        <DataTable label="Price lists" columns={COLUMNS} rows={page.data.rows} rowKey={(row) => [row.provider, row.model, row.tier, row.source, row.effectiveFrom, row.hours].join(" ")} empty={<p className="px-4 pb-5 text-ink-2">No list has a model by that name. Add a price above.</p>} />
+        <DataTable
+          label="Price lists"
+          columns={COLUMNS}
+          rows={page.data.rows}
+          rowKey={(row) => [row.provider, row.model, row.tier, row.source, row.effectiveFrom, row.hours].join(" ")}
+          empty={<p className="px-4 pb-5 text-ink-2">No list has a model by that name. Add a price above.</p>}
+        />
       )}
       {total > PAGE && (
         <div className="flex items-center justify-center gap-3 border-t p-3">
-          <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>Previous</Button>
-          <span className="num text-ink-2">{offset + 1}–{Math.min(offset + PAGE, total)} of {formatInteger(total)}</span>
-          <Button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>Next</Button>
+          <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
+            Previous
+          </Button>
+          <span className="num text-ink-2">
+            {offset + 1}–{Math.min(offset + PAGE, total)} of {formatInteger(total)}
+          </span>
+          <Button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
+            Next
+          </Button>
         </div>
       )}
     </Card>
@@ -53,16 +81,52 @@ const rate = (id: "input" | "cacheRead" | "cacheWrite5m" | "output", header: str
   id,
   header,
   align: "right",
-  cell: ({ perMtok, free }) => (perMtok[id] === undefined ? <span className="text-ink-3">{free ? "free" : "–"}</span> : `$${perMtok[id]}`),
+  cell: ({ perMtok, free }) =>
+    perMtok[id] === undefined ? <span className="text-ink-3">{free ? "free" : "–"}</span> : `$${perMtok[id]}`,
 });
 
 const COLUMNS: readonly Column<CatalogueRow>[] = [
-  { id: "model", header: "Model", isTitle: true, cell: ({ provider, model, tier }) => <span><span className="text-ink-3">{provider} / </span><span className="font-medium">{model}</span>{tier !== "" && <span className="text-ink-3"> {tier}</span>}</span> },
+  {
+    id: "model",
+    header: "Model",
+    isTitle: true,
+    cell: ({ provider, model, tier }) => (
+      <span>
+        <span className="text-ink-3">{provider} / </span>
+        <span className="font-medium">{model}</span>
+        {tier !== "" && <span className="text-ink-3"> {tier}</span>}
+      </span>
+    ),
+  },
   rate("input", "Input"),
   rate("cacheRead", "Cache read"),
   rate("cacheWrite5m", "Cache write"),
   rate("output", "Output"),
-  { id: "above", header: "Long context", align: "right", cell: ({ above }) => (above.length === 0 ? <span className="text-ink-3">–</span> : above.map(({ tokens, perMtok }) => `$${perMtok.input ?? "–"} over ${tokens / 1000}k`).join(", ")) },
-  { id: "valid", header: "Valid", cell: ({ effectiveFrom, effectiveUntil, hours }) => <span className="whitespace-nowrap text-ink-2">{[effectiveFrom && `from ${effectiveFrom}`, effectiveUntil && `until ${effectiveUntil}`, hours].filter(Boolean).join(" ") || "always"}</span> },
-  { id: "source", header: "Source", cell: ({ source }) => <span className="whitespace-nowrap text-ink-2">{source}</span> },
+  {
+    id: "above",
+    header: "Long context",
+    align: "right",
+    cell: ({ above }) =>
+      above.length === 0 ? (
+        <span className="text-ink-3">–</span>
+      ) : (
+        above.map(({ tokens, perMtok }) => `$${perMtok.input ?? "–"} over ${tokens / 1000}k`).join(", ")
+      ),
+  },
+  {
+    id: "valid",
+    header: "Valid",
+    cell: ({ effectiveFrom, effectiveUntil, hours }) => (
+      <span className="whitespace-nowrap text-ink-2">
+        {[effectiveFrom && `from ${effectiveFrom}`, effectiveUntil && `until ${effectiveUntil}`, hours]
+          .filter(Boolean)
+          .join(" ") || "always"}
+      </span>
+    ),
+  },
+  {
+    id: "source",
+    header: "Source",
+    cell: ({ source }) => <span className="whitespace-nowrap text-ink-2">{source}</span>,
+  },
 ];

@@ -8,7 +8,17 @@ import { TextField } from "#components/ui/field.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
-const START = { provider: "openai", model: "gpt-4o-mini", serviceTier: "", day: "", uncachedInput: "1000", cacheRead: "0", cacheWrite5m: "0", cacheWrite1h: "0", output: "500" };
+const START = {
+  provider: "openai",
+  model: "gpt-4o-mini",
+  serviceTier: "",
+  day: "",
+  uncachedInput: "1000",
+  cacheRead: "0",
+  cacheWrite5m: "0",
+  cacheWrite1h: "0",
+  output: "500",
+};
 type Draft = typeof START;
 
 const TOKENS = [
@@ -24,8 +34,16 @@ export function TestCall() {
   const [draft, setDraft] = useState(START);
   const [asked, setAsked] = useState<Draft | null>(null);
   const { project } = useScope();
-  const answer = useQuery({ ...useTRPC().settings.prices.test.queryOptions({ project, ...inputOf(asked ?? START) }), enabled: asked !== null, placeholderData: keepPreviousData });
-  const set = (name: keyof Draft) => ({ value: draft[name], onChange: ({ target }: { target: { value: string } }) => setDraft((before) => ({ ...before, [name]: target.value })) });
+  const answer = useQuery({
+    ...useTRPC().settings.prices.test.queryOptions({ project, ...inputOf(asked ?? START) }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+  });
+  const set = (name: keyof Draft) => ({
+    value: draft[name],
+    onChange: ({ target }: { target: { value: string } }) =>
+      setDraft((before) => ({ ...before, [name]: target.value })),
+  });
   function submit(event: FormEvent) {
     event.preventDefault();
     setAsked(draft);
@@ -37,16 +55,30 @@ export function TestCall() {
         <TextField label="Model" {...set("model")} />
         <TextField label="Service tier" placeholder="standard" {...set("serviceTier")} />
         {TOKENS.map(([name, label]) => (
-          <TextField key={name} label={label} type="number" min={0} max={1_000_000_000} step={1} required {...set(name)} />
+          <TextField
+            key={name}
+            label={label}
+            type="number"
+            min={0}
+            max={1_000_000_000}
+            step={1}
+            required
+            {...set(name)}
+          />
         ))}
         <TextField label="On (UTC)" type="date" hint="Empty: now" {...set("day")} />
         <div className="col-span-full flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="solid">Price it</Button>
+          <Button type="submit" variant="solid">
+            Price it
+          </Button>
           <output aria-live="polite" className="min-w-0 flex-1">
             {answer.error && <span className="text-bad">{answer.error.message}</span>}
             {answer.data && asked && (
               <>
-                <span className="font-semibold"><Money usd={answer.data.usd} /></span> <span className="text-ink-2">{answer.data.words}</span>
+                <span className="font-semibold">
+                  <Money usd={answer.data.usd} />
+                </span>{" "}
+                <span className="text-ink-2">{answer.data.words}</span>
               </>
             )}
           </output>

@@ -19,8 +19,15 @@ export function DeleteDemo({ demoId }: { readonly demoId: string }) {
     }),
   );
   return (
-    <Card title="Demo data" description="Deletes the demo project with all its spans. Your own projects are not touched.">
-      {remove.error && <p role="alert" className="mb-2 text-bad">{remove.error.message}</p>}
+    <Card
+      title="Demo data"
+      description="Deletes the demo project with all its spans. Your own projects are not touched."
+    >
+      {remove.error && (
+        <p role="alert" className="mb-2 text-bad">
+          {remove.error.message}
+        </p>
+      )}
       <Button variant="danger" disabled={remove.isPending} onClick={() => remove.mutate({ project: demoId })}>
         {remove.isPending ? "Deleting…" : "Delete demo data"}
       </Button>

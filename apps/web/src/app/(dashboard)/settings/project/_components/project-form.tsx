@@ -8,7 +8,12 @@ import { SelectField, TextField } from "#components/ui/field.tsx";
 import { useTRPC } from "#trpc/client.tsx";
 
 export interface ProjectFormProps {
-  readonly project: { readonly id: string; readonly name: string; readonly timeZone: string; readonly costSource: "computed" | "client_reported" };
+  readonly project: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly costSource: "computed" | "client_reported";
+  };
 }
 
 export function ProjectForm({ project }: ProjectFormProps) {
@@ -17,7 +22,14 @@ export function ProjectForm({ project }: ProjectFormProps) {
   const [costSource, setCostSource] = useState(project.costSource);
   const zones = useMemo(() => ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")], []);
   const client = useQueryClient();
-  const save = useMutation(useTRPC().settings.project.update.mutationOptions({ onSuccess: async () => { await client.invalidateQueries(); toast.success("Saved"); } }));
+  const save = useMutation(
+    useTRPC().settings.project.update.mutationOptions({
+      onSuccess: async () => {
+        await client.invalidateQueries();
+        toast.success("Saved");
+      },
+    }),
+  );
   function submit(event: FormEvent) {
     event.preventDefault();
     save.mutate({ project: project.id, name, timeZone, costSource });
@@ -26,17 +38,35 @@ export function ProjectForm({ project }: ProjectFormProps) {
     <Card title="Project" description={`Id: ${project.id}`}>
       <form onSubmit={submit} className="space-y-4">
         <TextField label="Name" required value={name} onChange={({ target }) => setName(target.value)} />
-        <SelectField label="Time zone" hint="Days, months and the times on all pages are in this zone." value={timeZone} onChange={({ target }) => setTimeZone(target.value)}>
+        <SelectField
+          label="Time zone"
+          hint="Days, months and the times on all pages are in this zone."
+          value={timeZone}
+          onChange={({ target }) => setTimeZone(target.value)}
+        >
           {zones.map((zone) => (
-            <option key={zone} value={zone}>{zone}</option>
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
           ))}
         </SelectField>
-        <SelectField label="Which cost counts" hint="For calls that arrive from now on. Both figures are kept; a difference over 1 % shows under Data quality." value={costSource} onChange={({ target }) => setCostSource(target.value === "client_reported" ? "client_reported" : "computed")}>
+        <SelectField
+          label="Which cost counts"
+          hint="For calls that arrive from now on. Both figures are kept; a difference over 1 % shows under Data quality."
+          value={costSource}
+          onChange={({ target }) => setCostSource(target.value === "client_reported" ? "client_reported" : "computed")}
+        >
           <option value="computed">Ours: tokens times the dated price</option>
           <option value="client_reported">The client’s, where it reports one</option>
         </SelectField>
-        {save.error && <p role="alert" className="text-bad">{save.error.message}</p>}
-        <Button type="submit" variant="solid" disabled={save.isPending}>Save</Button>
+        {save.error && (
+          <p role="alert" className="text-bad">
+            {save.error.message}
+          </p>
+        )}
+        <Button type="submit" variant="solid" disabled={save.isPending}>
+          Save
+        </Button>
       </form>
     </Card>
   );

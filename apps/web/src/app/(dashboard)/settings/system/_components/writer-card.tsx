@@ -24,9 +24,21 @@ export function WriterCard({ writer, nowMs }: { readonly writer: IngestStatus; r
     ["Memory", formatBytes(writer.rss_bytes)],
   ] as const;
   return (
-    <Card title={`Ingest on ${writer.host}`} description={`Reported ${formatDuration(Math.max(0, silentMs))} ago`} actions={<State writer={writer} isSilent={silentMs > SILENT_MS} />}>
-      {writer.load_error !== "" && <p role="alert" className="mb-3 text-bad">Loading is held up: {writer.load_error}</p>}
-      {writer.quarantined_segments > 0 && <p className="mb-3 text-warn">{writer.quarantined_segments} damaged files were set aside in the spool folder.</p>}
+    <Card
+      title={`Ingest on ${writer.host}`}
+      description={`Reported ${formatDuration(Math.max(0, silentMs))} ago`}
+      actions={<State writer={writer} isSilent={silentMs > SILENT_MS} />}
+    >
+      {writer.load_error !== "" && (
+        <p role="alert" className="mb-3 text-bad">
+          Loading is held up: {writer.load_error}
+        </p>
+      )}
+      {writer.quarantined_segments > 0 && (
+        <p className="mb-3 text-warn">
+          {writer.quarantined_segments} damaged files were set aside in the spool folder.
+        </p>
+      )}
       <dl className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
         {facts.map(([label, value]) => (
           <div key={label} className="flex justify-between gap-4 border-b py-1">

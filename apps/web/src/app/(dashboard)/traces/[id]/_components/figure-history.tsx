@@ -23,7 +23,8 @@ export function FigureHistory({ span }: { readonly span: TraceSpan }) {
             </p>
             <p className="text-xs text-ink-2">
               {index === 0 ? "as first stored" : correctionWords(step.reason)}
-              {step.priceSource !== "" && `, priced ${formatTime(step.atMs, "dayTime", timeZone)} from ${step.priceSource}`}
+              {step.priceSource !== "" &&
+                `, priced ${formatTime(step.atMs, "dayTime", timeZone)} from ${step.priceSource}`}
               {step.priceSource === "" && `, ${formatTime(step.atMs, "dayTime", timeZone)}`}
             </p>
           </li>

@@ -15,35 +15,63 @@ export function SpanCost({ span }: { readonly span: TraceSpan }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
         <Line label="In the bill">{billingWords(span)}</Line>
         {span.role !== "none" && <Line label="Price">{priceWords(span)}</Line>}
-        {span.priceModifiers.length > 0 && <Line label="Price rules">{span.priceModifiers.join(", ").replaceAll("_", " ")}</Line>}
-        {span.reportedUsd !== null && <Line label="Client says"><Money usd={span.reportedUsd} /></Line>}
+        {span.priceModifiers.length > 0 && (
+          <Line label="Price rules">{span.priceModifiers.join(", ").replaceAll("_", " ")}</Line>
+        )}
+        {span.reportedUsd !== null && (
+          <Line label="Client says">
+            <Money usd={span.reportedUsd} />
+          </Line>
+        )}
         <Line label="Provider">{span.provider || "–"}</Line>
         <Line label="Model">{modelWords(span)}</Line>
-        <Line label="Took">{formatDuration(span.durationMs)}{span.ttftMs !== null && `, first token after ${formatDuration(span.ttftMs)}`}</Line>
-        {span.tokenRule !== "" && <Line label="Token rule">{span.tokenRule.replaceAll("_", " ")}{span.tokenConfidence < 80 && ` (${span.tokenConfidence} % sure)`}</Line>}
+        <Line label="Took">
+          {formatDuration(span.durationMs)}
+          {span.ttftMs !== null && `, first token after ${formatDuration(span.ttftMs)}`}
+        </Line>
+        {span.tokenRule !== "" && (
+          <Line label="Token rule">
+            {span.tokenRule.replaceAll("_", " ")}
+            {span.tokenConfidence < 80 && ` (${span.tokenConfidence} % sure)`}
+          </Line>
+        )}
         {span.flags.length > 0 && <Line label="Notes">{span.flags.join(", ").replaceAll("_", " ")}</Line>}
       </dl>
       {tokens && (
         <table className="num w-full">
           <thead className="text-xs text-ink-3">
             <tr className="border-b">
-              <th scope="col" className="py-1 text-left font-medium">Tokens</th>
-              <th scope="col" className="py-1 text-right font-medium">Count</th>
-              <th scope="col" className="py-1 text-right font-medium">Cost</th>
+              <th scope="col" className="py-1 text-left font-medium">
+                Tokens
+              </th>
+              <th scope="col" className="py-1 text-right font-medium">
+                Count
+              </th>
+              <th scope="col" className="py-1 text-right font-medium">
+                Cost
+              </th>
             </tr>
           </thead>
           <tbody>
             <Bucket label="Input, not cached" count={tokens.inputUncached} usd={cost?.input} />
             <Bucket label="Read from cache" count={tokens.cacheRead} usd={cost?.cacheRead} />
             <Bucket label="Written to cache" count={tokens.cacheWrite5m + tokens.cacheWrite1h} usd={cost?.cacheWrite} />
-            <Bucket label={tokens.reasoning > 0 ? `Output (${tokens.reasoning} reasoning)` : "Output"} count={tokens.output} usd={cost?.output} />
+            <Bucket
+              label={tokens.reasoning > 0 ? `Output (${tokens.reasoning} reasoning)` : "Output"}
+              count={tokens.output}
+              usd={cost?.output}
+            />
             {cost && cost.other !== "0" && <Bucket label="Other fees" count={null} usd={cost.other} />}
           </tbody>
           <tfoot>
             <tr className="border-t font-medium">
-              <th scope="row" className="py-1 text-left">{span.counted ? "Total" : "Own total, not counted"}</th>
+              <th scope="row" className="py-1 text-left">
+                {span.counted ? "Total" : "Own total, not counted"}
+              </th>
               <td />
-              <td className="py-1 text-right"><Money usd={cost?.total ?? null} /></td>
+              <td className="py-1 text-right">
+                <Money usd={cost?.total ?? null} />
+              </td>
             </tr>
           </tfoot>
         </table>
@@ -53,12 +81,24 @@ export function SpanCost({ span }: { readonly span: TraceSpan }) {
   );
 }
 
-function Bucket({ label, count, usd }: { readonly label: string; readonly count: number | null; readonly usd: string | undefined }) {
+function Bucket({
+  label,
+  count,
+  usd,
+}: {
+  readonly label: string;
+  readonly count: number | null;
+  readonly usd: string | undefined;
+}) {
   return (
     <tr>
-      <th scope="row" className="py-1 text-left font-normal text-ink-2">{label}</th>
+      <th scope="row" className="py-1 text-left font-normal text-ink-2">
+        {label}
+      </th>
       <td className="py-1 text-right">{count !== null && <Count value={count} />}</td>
-      <td className="py-1 text-right">{count === 0 ? <span className="text-ink-3">–</span> : <Money usd={usd ?? null} />}</td>
+      <td className="py-1 text-right">
+        {count === 0 ? <span className="text-ink-3">–</span> : <Money usd={usd ?? null} />}
+      </td>
     </tr>
   );
 }
@@ -83,6 +123,7 @@ function priceWords(span: TraceSpan): string {
 }
 
 function modelWords({ requestModel, responseModel }: TraceSpan): string {
-  if (requestModel === "" || responseModel === "" || requestModel === responseModel) return requestModel || responseModel || "–";
+  if (requestModel === "" || responseModel === "" || requestModel === responseModel)
+    return requestModel || responseModel || "–";
   return `${requestModel}, answered by ${responseModel}`;
 }

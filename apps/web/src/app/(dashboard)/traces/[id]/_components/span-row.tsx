@@ -31,12 +31,24 @@ export function SpanRow({ node, top, height, scale, isSelected, isFolded, onFold
       tabIndex={isSelected ? 0 : -1}
       onClick={onSelect}
       onKeyDown={(event) => (event.key === "Enter" ? onSelect() : undefined)}
-      className={cn("absolute inset-x-0 grid cursor-pointer grid-cols-[minmax(0,1fr)_5.5rem_4rem] items-center gap-3 px-3 hover:bg-hover md:grid-cols-[minmax(0,1fr)_5.5rem_4rem_minmax(6rem,30%)]", isSelected && "bg-accent-soft hover:bg-accent-soft")}
+      className={cn(
+        "absolute inset-x-0 grid cursor-pointer grid-cols-[minmax(0,1fr)_5.5rem_4rem] items-center gap-3 px-3 hover:bg-hover md:grid-cols-[minmax(0,1fr)_5.5rem_4rem_minmax(6rem,30%)]",
+        isSelected && "bg-accent-soft hover:bg-accent-soft",
+      )}
       style={{ top, height }}
     >
       <span className="flex min-w-0 items-center gap-1.5" style={{ paddingLeft: Math.min(depth, 12) * 14 }}>
         {children.length > 0 ? (
-          <button type="button" tabIndex={-1} aria-label={isFolded ? "Unfold" : "Fold"} onClick={(event) => { event.stopPropagation(); onFold(); }} className="rounded p-0.5 text-ink-3 hover:text-ink">
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={isFolded ? "Unfold" : "Fold"}
+            onClick={(event) => {
+              event.stopPropagation();
+              onFold();
+            }}
+            className="rounded p-0.5 text-ink-3 hover:text-ink"
+          >
             <ChevronRight size={13} aria-hidden className={cn("transition-transform", !isFolded && "rotate-90")} />
           </button>
         ) : (
@@ -44,12 +56,22 @@ export function SpanRow({ node, top, height, scale, isSelected, isFolded, onFold
         )}
         <span aria-hidden className={cn("size-1.5 shrink-0 rounded-full", dotColour(span))} />
         <span className={cn("truncate", span.role === "call" ? "font-medium" : "text-ink-2")}>{span.name}</span>
-        {span.role === "call" && <span className="truncate text-xs text-ink-3">{span.requestModel || span.responseModel}</span>}
+        {span.role === "call" && (
+          <span className="truncate text-xs text-ink-3">{span.requestModel || span.responseModel}</span>
+        )}
       </span>
-      <span className="num truncate text-right"><CallCost call={span} /></span>
+      <span className="num truncate text-right">
+        <CallCost call={span} />
+      </span>
       <span className="num text-right text-ink-2">{formatDuration(span.durationMs)}</span>
       <span aria-hidden className="relative hidden h-3 rounded-sm bg-sunken md:block">
-        <span className={cn("absolute inset-y-0 rounded-sm", span.status === "error" ? "bg-bad" : span.role === "call" ? "bg-accent" : "bg-line-strong")} style={{ left: `${Math.min(99.5, left)}%`, width: `${Math.min(width, 100 - Math.min(99.5, left))}%` }} />
+        <span
+          className={cn(
+            "absolute inset-y-0 rounded-sm",
+            span.status === "error" ? "bg-bad" : span.role === "call" ? "bg-accent" : "bg-line-strong",
+          )}
+          style={{ left: `${Math.min(99.5, left)}%`, width: `${Math.min(width, 100 - Math.min(99.5, left))}%` }}
+        />
       </span>
     </div>
   );
