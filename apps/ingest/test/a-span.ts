@@ -26,7 +26,9 @@ export function aSpan(
 
 /** A chat call with standard attributes. */
 export function aChat(
-  given: Omit<Parameters<typeof aSpan>[0] & object, "attributes"> & { readonly attributes?: Readonly<Record<string, string | number>> } = {},
+  given: Omit<Parameters<typeof aSpan>[0] & object, "attributes"> & {
+    readonly attributes?: Readonly<Record<string, string | number>>;
+  } = {},
 ): Span {
   return aSpan({
     ...given,

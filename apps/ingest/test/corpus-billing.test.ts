@@ -36,7 +36,9 @@ describe("every recorded call is billed once, on one row", () => {
       taken.add(carrier);
       expectBuckets(carrier, call);
     }
-    const measured = scenario.truth.filter(({ telemetry }) => telemetry.as === "usage" || telemetry.as === "usage-differs");
+    const measured = scenario.truth.filter(
+      ({ telemetry }) => telemetry.as === "usage" || telemetry.as === "usage-differs",
+    );
     const others = billed.filter((span) => !taken.has(span) && tokensOf(span) > 0);
     expect(others.length, "billed rows that no provider call explains").toBeLessThanOrEqual(
       measured.length - taken.size + unmeasured(scenario),
@@ -62,8 +64,18 @@ function tokensOf({ state }: BilledSpan): number {
 function expectBuckets({ state }: BilledSpan, { usage, n }: TruthCall): void {
   if (usage === null) return;
   const writes = state.cache_write_5m_tokens + state.cache_write_1h_tokens;
-  const got = { uncached: state.uncached_input_tokens, read: state.cache_read_tokens, writes, output: state.output_tokens };
-  const exact = { uncached: usage.input_uncached, read: usage.cached_read, writes: usage.cache_write, output: usage.output_total };
+  const got = {
+    uncached: state.uncached_input_tokens,
+    read: state.cache_read_tokens,
+    writes,
+    output: state.output_tokens,
+  };
+  const exact = {
+    uncached: usage.input_uncached,
+    read: usage.cached_read,
+    writes: usage.cache_write,
+    output: usage.output_total,
+  };
   const unreported = { uncached: usage.input_total, read: 0, writes: 0, output: usage.output_total };
   const excluded = { ...unreported, uncached: usage.input_uncached };
   expect([exact, unreported, excluded], `buckets of call ${n}`).toContainEqual(got);

@@ -51,10 +51,19 @@ function folders(path: string): string[] {
 
 function readScenario(name: string): Scenario {
   const folder = join(CORPUS, name);
-  const { calls } = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as { readonly calls: readonly TruthCall[] };
+  const { calls } = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as {
+    readonly calls: readonly TruthCall[];
+  };
   const requests = readdirSync(folder)
     .filter((file) => REQUEST.test(file))
     .sort()
-    .map((file) => decodeTraces(readFileSync(join(folder, file)), file.endsWith(".pb") ? "protobuf" : "json", DEFAULT_DECODE_LIMITS).spans);
+    .map(
+      (file) =>
+        decodeTraces(
+          readFileSync(join(folder, file)),
+          file.endsWith(".pb") ? "protobuf" : "json",
+          DEFAULT_DECODE_LIMITS,
+        ).spans,
+    );
   return { name, requests, truth: calls };
 }

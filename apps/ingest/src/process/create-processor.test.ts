@@ -95,7 +95,10 @@ test("a trace that left the window is reconciled when it reappears", () => {
 test("an unknown model is unpriced, a call without usage has no cost, and neither is 0 that counts", () => {
   const { rows } = aProcess()([
     aChat({ attributes: { "gen_ai.request.model": "nobody-knows-1" } }),
-    aSpan({ spanId: "b".repeat(16), attributes: { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" } }),
+    aSpan({
+      spanId: "b".repeat(16),
+      attributes: { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o" },
+    }),
   ]);
   expect(rows.map(({ cost_status, booked }) => [cost_status, booked])).toEqual([
     ["unpriced", 1],
@@ -105,13 +108,21 @@ test("an unknown model is unpriced, a call without usage has no cost, and neithe
 
 test("a project may count the client's cost instead of ours", () => {
   const [row] = aProcess({}, "client_reported")([aChat({ attributes: { "gen_ai.usage.cost": 0.25 } })]).rows;
-  expect(row).toMatchObject({ cost_status: "client_reported", total_cost: 250_000_000_000n, other_cost: 250_000_000_000n });
+  expect(row).toMatchObject({
+    cost_status: "client_reported",
+    total_cost: 250_000_000_000n,
+    other_cost: 250_000_000_000n,
+  });
 });
 
 test("the only carrier of usage waits unbooked until its trace is quiet", () => {
   const agent = aSpan({
     name: "invoke_agent planner",
-    attributes: { "gen_ai.operation.name": "invoke_agent", "gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 1 },
+    attributes: {
+      "gen_ai.operation.name": "invoke_agent",
+      "gen_ai.usage.input_tokens": 10,
+      "gen_ai.usage.output_tokens": 1,
+    },
   });
   const { rows, touched } = aProcess()([agent]);
   expect(rows).toMatchObject([{ billing_state: "provisional", booked: 0 }]);

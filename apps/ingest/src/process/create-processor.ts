@@ -46,7 +46,10 @@ function takeTrace(
   const accepted: AcceptedSpan[] = [];
   for (const span of spans) {
     const known = trace.byId.get(span.spanId);
-    const call = bindTenant(placeInTime(options.normalise(span, request.projectId), request.receivedAtMs), request.keyTenant);
+    const call = bindTenant(
+      placeInTime(options.normalise(span, request.projectId), request.receivedAtMs),
+      request.keyTenant,
+    );
     if (known !== undefined && isRepeat(known, call, span) && (known.isDurable || added.has(known))) {
       batch.duplicates++;
       continue;
@@ -74,7 +77,10 @@ function isRepeat(known: WindowSpan, call: Call, span: Span): boolean {
   return span.endTimeNs <= known.sentEndNs && call.attributes.size <= known.billing.attributeCount;
 }
 
-function windowSpanOf(call: Call, { key, sentEndNs }: { readonly key: string; readonly sentEndNs: bigint }): WindowSpan {
+function windowSpanOf(
+  call: Call,
+  { key, sentEndNs }: { readonly key: string; readonly sentEndNs: bigint },
+): WindowSpan {
   const { usage, ttftNs, reportedCost } = call;
   return {
     billing: billingSpanOfCall(call, key),

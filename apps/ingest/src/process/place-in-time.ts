@@ -14,9 +14,7 @@ export function placeInTime(call: Call, receivedAtMs: number): Call {
   const { startTimeNs, endTimeNs } = call.span;
   const receivedNs = BigInt(receivedAtMs) * 1_000_000n;
   const isPlausible =
-    startTimeNs >= EARLIEST_NS &&
-    startTimeNs <= receivedNs + MAX_FUTURE_NS &&
-    endTimeNs <= receivedNs + MAX_FUTURE_NS;
+    startTimeNs >= EARLIEST_NS && startTimeNs <= receivedNs + MAX_FUTURE_NS && endTimeNs <= receivedNs + MAX_FUTURE_NS;
   if (isPlausible) return call;
   const durationNs = startTimeNs > 0n && endTimeNs > startTimeNs ? endTimeNs - startTimeNs : 0n;
   const endNs = receivedNs + (durationNs < MAX_FUTURE_NS ? durationNs : 0n);

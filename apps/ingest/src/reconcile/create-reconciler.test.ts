@@ -61,7 +61,9 @@ test("a roll-up that is the only carrier is booked once its trace is quiet, and 
 test("a tenant that only a late parent in another process names moves the call's cost to that tenant", async () => {
   const [first, second] = [fixture.startProcess(), fixture.startProcess()];
   first.receive("late", [aChat({ traceId: id("2"), parentSpanId: "f".repeat(16) })]);
-  second.receive("late", [aSpan({ traceId: id("2"), spanId: "f".repeat(16), name: "POST /", attributes: { "tenant.id": "acme" } })]);
+  second.receive("late", [
+    aSpan({ traceId: id("2"), spanId: "f".repeat(16), name: "POST /", attributes: { "tenant.id": "acme" } }),
+  ]);
   await first.load();
   await second.load();
   await fixture.settle();
@@ -74,7 +76,9 @@ test("the same call in two traces is billed once when the provider's id proves i
   const response = { "gen_ai.response.id": "chatcmpl-A1b2C3d4E5f6G7h8I9" };
   process.receive("cross", [aChat({ traceId: id("3"), attributes: response })]);
   const proxy = aChat({ traceId: id("4"), spanId: "b".repeat(16), attributes: response });
-  process.receive("cross", [{ ...proxy, startTimeNs: proxy.startTimeNs + 5_000n, scope: { ...proxy.scope, name: "proxy" } }]);
+  process.receive("cross", [
+    { ...proxy, startTimeNs: proxy.startTimeNs + 5_000n, scope: { ...proxy.scope, name: "proxy" } },
+  ]);
   await process.load();
   await fixture.settle();
   await fixture.settle();

@@ -1,5 +1,12 @@
 import { type CostColumns, costColumns, type LedgerRow, ledgerCallOf } from "@spanledger/clickhouse";
-import { type CostSource, type PriceBook, priceCall, type ReportedCost, settleCost, type Usage } from "@spanledger/telemetry";
+import {
+  type CostSource,
+  type PriceBook,
+  priceCall,
+  type ReportedCost,
+  settleCost,
+  type Usage,
+} from "@spanledger/telemetry";
 
 export interface RowUsage {
   readonly usage: Usage | null;

@@ -6,7 +6,10 @@ const RepeatedResponse = z.object({ project: z.string(), traces: z.array(z.strin
 export type RepeatedResponse = z.infer<typeof RepeatedResponse>;
 
 /** Traces that share a provider's response id (semconv 4.3 F). A job of the whole database, like the sweep. */
-export async function findRepeatedResponses(store: Store, window: { readonly sinceMs: number }): Promise<RepeatedResponse[]> {
+export async function findRepeatedResponses(
+  store: Store,
+  window: { readonly sinceMs: number },
+): Promise<RepeatedResponse[]> {
   return store.query({
     name: "repeated responses",
     sql: `SELECT project, arrayMap(id -> lower(hex(id)), groupUniqArray(20)(trace_id)) AS traces

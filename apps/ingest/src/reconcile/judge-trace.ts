@@ -7,13 +7,7 @@ import {
   type LedgerState,
   reviseRow,
 } from "@spanledger/clickhouse";
-import {
-  decideTrace,
-  type Decision,
-  type Dimensions,
-  inheritDimensions,
-  mergeEvidence,
-} from "@spanledger/telemetry";
+import { decideTrace, type Decision, type Dimensions, inheritDimensions, mergeEvidence } from "@spanledger/telemetry";
 import { rowKey } from "../process/row-key.ts";
 import { dimensionColumns } from "./dimension-columns.ts";
 import { groupBy } from "./group-by.ts";
@@ -136,7 +130,8 @@ function reasonOf(current: LedgerState, desired: LedgerState): string {
     return "late_parent";
   }
   const sameTokens =
-    current.uncached_input_tokens === desired.uncached_input_tokens && current.cache_read_tokens === desired.cache_read_tokens;
+    current.uncached_input_tokens === desired.uncached_input_tokens &&
+    current.cache_read_tokens === desired.cache_read_tokens;
   return sameTokens && current.reported_cost === desired.reported_cost && current.ttft_ns === desired.ttft_ns
     ? "inherited"
     : "merged";

@@ -4,21 +4,20 @@ import type { LedgerState } from "./ledger-state.ts";
 import { decodeUsage } from "./usage-detail.ts";
 
 /** What pricing needs of a stored row. */
-export interface LedgerCall
-  extends Pick<
-    Call,
-    | "provider"
-    | "requestModel"
-    | "responseModel"
-    | "serviceTier"
-    | "region"
-    | "operation"
-    | "usage"
-    | "usageEstimated"
-    | "subscription"
-    | "reportedCost"
-    | "cacheTier"
-  > {
+export interface LedgerCall extends Pick<
+  Call,
+  | "provider"
+  | "requestModel"
+  | "responseModel"
+  | "serviceTier"
+  | "region"
+  | "operation"
+  | "usage"
+  | "usageEstimated"
+  | "subscription"
+  | "reportedCost"
+  | "cacheTier"
+> {
   /** The call's own time, UTC nanoseconds: prices have dates. */
   readonly atNs: bigint;
 }

@@ -34,7 +34,9 @@ export function reviseRow(request: RevisionRequest): AdjustmentRow[] {
   const sums = sumsByKey(row, entries);
   if (areStatesEqual(current.state, desired) && isExactly(sums, current.state)) return [];
   const revision = current.revision + 1;
-  const reversals = sums.map(({ state, sum }) => entryOf(request, { entry: "reverse", revision, state, sum: negate(sum) }));
+  const reversals = sums.map(({ state, sum }) =>
+    entryOf(request, { entry: "reverse", revision, state, sum: negate(sum) }),
+  );
   const sum = desired.isCounted ? sumOf(desired) : NOTHING;
   return [...reversals, entryOf(request, { entry: "book", revision, state: desired, sum })];
 }
@@ -90,7 +92,11 @@ function plus(left: Sum, right: Sum): Sum {
 }
 
 function negate({ calls, tokens, costs }: Sum): Sum {
-  return { calls: -calls, tokens: tokens.map((count) => (count === 0 ? 0 : -count)), costs: costs.map((cost) => -cost) };
+  return {
+    calls: -calls,
+    tokens: tokens.map((count) => (count === 0 ? 0 : -count)),
+    costs: costs.map((cost) => -cost),
+  };
 }
 
 function isZero({ calls, tokens, costs }: Sum): boolean {

@@ -46,7 +46,10 @@ export interface StoredCounts {
 }
 
 /** What a row says about usage: as billed, and as the span itself reported it. null for a row without usage. */
-export function decodeUsage(detail: string, stored: StoredCounts): { readonly billed: Usage; readonly own: Usage } | null {
+export function decodeUsage(
+  detail: string,
+  stored: StoredCounts,
+): { readonly billed: Usage; readonly own: Usage } | null {
   if (detail === "") return null;
   const { raw, reasoning, modality, units, own } = UsageDetail.parse(JSON.parse(detail));
   const billed: Usage = {

@@ -97,7 +97,12 @@ const SPAN_SELECT = `${[...Object.keys(LEDGER_COLUMNS), ...Object.keys(SPAN_COLU
   if(parent_span_id = toFixedString('', 8), '', lower(hex(parent_span_id))) AS parent_span_id_hex,
   toUnixTimestamp64Milli(received_at) AS received_ms, length(mapKeys(attributes)) AS attribute_count`;
 
-const ADJUSTMENT_COLUMNS = { revision: Count, entry: z.enum(["reverse", "book"]), calls: z.number(), reason: z.string() };
+const ADJUSTMENT_COLUMNS = {
+  revision: Count,
+  entry: z.enum(["reverse", "book"]),
+  calls: z.number(),
+  reason: z.string(),
+};
 
 export const LedgerAdjustment = z.object({ ...LEDGER_COLUMNS, ...DERIVED_COLUMNS, ...ADJUSTMENT_COLUMNS });
 
@@ -107,8 +112,7 @@ const ADJUSTMENT_SELECT = `${[...Object.keys(LEDGER_COLUMNS), ...Object.keys(ADJ
 
 const LIMITS = "SETTINGS max_execution_time = 30, max_memory_usage = 2000000000";
 
-const unhexed = (parameter: string) =>
-  `(SELECT toFixedString(unhex(arrayJoin({${parameter}: Array(String)})), 16))`;
+const unhexed = (parameter: string) => `(SELECT toFixedString(unhex(arrayJoin({${parameter}: Array(String)})), 16))`;
 
 /** All stored copies of the spans of these traces (at most `limit` rows) that were received since then. */
 export async function ledgerRowsOfTraces(
@@ -186,7 +190,10 @@ export async function ledgerRowsOfRange(
 }
 
 /** Every correction of the given rows' traces, oldest revision first. */
-export async function ledgerAdjustmentsOf(reader: ProjectReader, rows: readonly LedgerRow[]): Promise<LedgerAdjustment[]> {
+export async function ledgerAdjustmentsOf(
+  reader: ProjectReader,
+  rows: readonly LedgerRow[],
+): Promise<LedgerAdjustment[]> {
   let [from, to] = [rows[0]?.start_time, rows[0]?.start_time];
   if (from === undefined || to === undefined) return [];
   for (const { start_time } of rows) {
@@ -208,7 +215,11 @@ const Aliased = z.looseObject({ trace_id_hex: z.string(), span_id_hex: z.string(
 
 function toSpanRow(input: unknown): LedgerRow {
   const row = Aliased.parse(input);
-  return LedgerRow.parse({ ...unaliased(row), parent_span_id: row["parent_span_id_hex"], received_at: row["received_ms"] });
+  return LedgerRow.parse({
+    ...unaliased(row),
+    parent_span_id: row["parent_span_id_hex"],
+    received_at: row["received_ms"],
+  });
 }
 
 function toAdjustment(input: unknown): LedgerAdjustment {

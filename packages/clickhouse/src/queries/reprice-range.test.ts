@@ -70,7 +70,14 @@ async function storedSum(): Promise<string> {
 
 test("previews and applies a new price exactly, page by page, and a second time changes nothing", async () => {
   const preview = await repricer().preview(ALL);
-  expect(preview).toEqual({ calls: 24, changed: 24, oldSum: 57n, newSum: 12_000n, unpricedBefore: 5, unpricedAfter: 0 });
+  expect(preview).toEqual({
+    calls: 24,
+    changed: 24,
+    oldSum: 57n,
+    newSum: 12_000n,
+    unpricedBefore: 5,
+    unpricedAfter: 0,
+  });
   expect(await storedSum()).toBe("0.000000000057");
 
   const onlyUnpriced = await repricer().apply({ ...ALL, unpricedOnly: true, provider: "openai" }, "key-1");

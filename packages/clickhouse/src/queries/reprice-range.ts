@@ -56,17 +56,32 @@ export function createRepricer(options: RepricerOptions): Repricer {
 
 const EMPTY: RepricePreview = { calls: 0, changed: 0, oldSum: 0n, newSum: 0n, unpricedBefore: 0, unpricedAfter: 0 };
 
-async function run(options: RepricerOptions, selection: RepriceSelection, recordedBy: string | null): Promise<RepricePreview> {
+async function run(
+  options: RepricerOptions,
+  selection: RepriceSelection,
+  recordedBy: string | null,
+): Promise<RepricePreview> {
   const { reader, pageSize = 5_000 } = options;
   const { fromNs, toNs, provider = "", model = "" } = selection;
   let total = EMPTY;
   let after: { readonly startNs: bigint; readonly writer: string; readonly seq: bigint } | null = null;
   for (;;) {
-    const rows: LedgerRow[] = await ledgerRowsOfRange(reader, { fromNs, toNs, provider, model, after, limit: pageSize });
+    const rows: LedgerRow[] = await ledgerRowsOfRange(reader, {
+      fromNs,
+      toNs,
+      provider,
+      model,
+      after,
+      limit: pageSize,
+    });
     const last = rows.at(-1);
     if (last === undefined) return total;
     after = { startNs: last.start_time, writer: last.writer, seq: last.seq };
-    const page = repricePage(options, selection, { rows, adjustments: await ledgerAdjustmentsOf(reader, rows), recordedBy });
+    const page = repricePage(options, selection, {
+      rows,
+      adjustments: await ledgerAdjustmentsOf(reader, rows),
+      recordedBy,
+    });
     total = add(total, page.sums);
     if (recordedBy !== null && page.entries.length > 0) await options.append(page.entries);
     if (rows.length < pageSize) return total;

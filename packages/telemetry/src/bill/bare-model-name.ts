@@ -21,8 +21,15 @@ export function bareModelName(name: string): string {
 }
 
 function strip(name: string): string {
-  let bare = name.slice(name.lastIndexOf("/") + 1).replace(REGION_PREFIX, "").replace(VENDOR_PREFIX, "");
-  for (let next = bare.replace(VERSION_SUFFIX, ""); next !== bare && next !== ""; next = bare.replace(VERSION_SUFFIX, "")) {
+  let bare = name
+    .slice(name.lastIndexOf("/") + 1)
+    .replace(REGION_PREFIX, "")
+    .replace(VENDOR_PREFIX, "");
+  for (
+    let next = bare.replace(VERSION_SUFFIX, "");
+    next !== bare && next !== "";
+    next = bare.replace(VERSION_SUFFIX, "")
+  ) {
     bare = next;
   }
   return bare;

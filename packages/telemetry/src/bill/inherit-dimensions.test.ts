@@ -45,7 +45,12 @@ test("a statement about the trace reaches spans that are not below the speaker",
 test("the call takes over what only its superseded twin says", () => {
   const spans = [
     aBillingSpan({ spanId: "root" }),
-    aCallSpan({ spanId: "lc", parentSpanId: "root", scope: "langchain", ...saying({ own: { tenant: "acme", promptVersion: "3" } }) }),
+    aCallSpan({
+      spanId: "lc",
+      parentSpanId: "root",
+      scope: "langchain",
+      ...saying({ own: { tenant: "acme", promptVersion: "3" } }),
+    }),
     aCallSpan({ spanId: "sdk", parentSpanId: "root", scope: "openai", responseId: "chatcmpl-1" }),
   ];
   expect(dimensionsOf(spans, "sdk")).toMatchObject({ tenant: "acme", promptVersion: "3" });

@@ -99,13 +99,21 @@ function saidByTwins(twins: readonly BillingSpan[], name: keyof Dimensions): str
 
 /** Name and version come from one place: a version without its own name would be another prompt's. */
 function promptOf(span: BillingSpan, twins: readonly BillingSpan[], flowing: Partial<Dimensions>): Partial<Dimensions> {
-  const sources = [span.identity.own, span.identity.trace, ...twins.map(({ identity }) => identity.own), flowing, span.identity.resource];
+  const sources = [
+    span.identity.own,
+    span.identity.trace,
+    ...twins.map(({ identity }) => identity.own),
+    flowing,
+    span.identity.resource,
+  ];
   const named = sources.find(({ promptName, promptVersion }) => promptName || promptVersion);
   if (named === undefined) return {};
-  const fits = (other: Partial<Dimensions>) => !named.promptName || !other.promptName || other.promptName === named.promptName;
+  const fits = (other: Partial<Dimensions>) =>
+    !named.promptName || !other.promptName || other.promptName === named.promptName;
   return {
     promptName: named.promptName || (sources.find(({ promptName }) => promptName)?.promptName ?? ""),
-    promptVersion: named.promptVersion || (sources.find((other) => other.promptVersion && fits(other))?.promptVersion ?? ""),
+    promptVersion:
+      named.promptVersion || (sources.find((other) => other.promptVersion && fits(other))?.promptVersion ?? ""),
   };
 }
 

@@ -45,7 +45,12 @@ function fillDetail(own: Usage, other: Usage): Usage {
   } else if (own.cacheWrite1h === 0 && other.cacheWrite1h > 0 && writesOf(own) === writesOf(other)) {
     usage = { ...usage, cacheWrite5m: other.cacheWrite5m, cacheWrite1h: other.cacheWrite1h };
   }
-  if (own.reasoning === null && other.reasoning !== null && other.reasoning <= own.output && own.output === other.output) {
+  if (
+    own.reasoning === null &&
+    other.reasoning !== null &&
+    other.reasoning <= own.output &&
+    own.output === other.output
+  ) {
     usage = { ...usage, reasoning: other.reasoning };
   }
   return usage;

@@ -35,7 +35,11 @@ export function settleRollups(context: TwinContext): void {
 function settleCarrier(verdicts: Verdicts, index: number, below: number[]): number[] {
   const first = below[0];
   if (first !== undefined && !covers(verdicts, index, below)) {
-    supersede(verdicts, index, below.reduce((best, next) => earlier(verdicts, best, next)));
+    supersede(
+      verdicts,
+      index,
+      below.reduce((best, next) => earlier(verdicts, best, next)),
+    );
     return below;
   }
   verdicts.state[index] = "provisional";
@@ -92,7 +96,8 @@ function standingCalls({ verdicts, times }: TwinContext): number[] {
     (index) => at(tree.spans, index).role === "call" && at(bearing, index) && isStanding(verdicts, index),
   );
   return calls.sort(
-    (left, right) => at(times.start, left) - at(times.start, right) || compareIds(at(tree.spans, left), at(tree.spans, right)),
+    (left, right) =>
+      at(times.start, left) - at(times.start, right) || compareIds(at(tree.spans, left), at(tree.spans, right)),
   );
 }
 

@@ -90,7 +90,8 @@ function areOneAttempt({ verdicts, ancestry, times }: TwinContext, weakIndex: nu
   if (weak.scope === strong.scope || weak.opClass !== strong.opClass || weak.failed !== strong.failed) return false;
   if (at(verdicts.bearing, weakIndex) && strengthOf(verdicts, strongIndex) < 2) return false;
   if (weak.models.length === 0 || strong.models.length === 0) return false;
-  if (!areModelsCompatible(weak.models, strong.models) || areDifferentIds(weak.responseId, strong.responseId)) return false;
+  if (!areModelsCompatible(weak.models, strong.models) || areDifferentIds(weak.responseId, strong.responseId))
+    return false;
   if (!overlapInTime(times, weakIndex, strongIndex) || ancestry.areInLine(weakIndex, strongIndex)) return false;
   return isUnder(parent[strongIndex], weakIndex) || isUnder(parent[weakIndex], strongIndex);
 

@@ -11,7 +11,9 @@ export function traceStatements({ spans, depth }: TraceTree): Partial<Dimensions
     }
   }
   if (speakers.length === 0) return {};
-  speakers.sort((left, right) => at(depth, left) - at(depth, right) || compareStarts(at(spans, left), at(spans, right)));
+  speakers.sort(
+    (left, right) => at(depth, left) - at(depth, right) || compareStarts(at(spans, left), at(spans, right)),
+  );
   const statements: Partial<Record<keyof Dimensions, string>> = {};
   for (const index of speakers) {
     const { trace } = at(spans, index).identity;
