@@ -7,8 +7,12 @@ import { readSettings } from "./ingest/settings.ts";
 
 // HTTP to queryable: `npx tsx ingest.ts --seconds 10 --connections 32 --encoding protobuf|json --gzip`
 const settings = readSettings(process.argv.slice(2));
-const profile = settings.profile === "" ? ["--max-semi-space-size=64"] : ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`];
-const server = fork(join(import.meta.dirname, "ingest/server.ts"), { execArgv: [...process.execArgv, ...profile], env: serverEnv });
+const profile =
+  settings.profile === "" ? ["--max-semi-space-size=64"] : ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`];
+const server = fork(join(import.meta.dirname, "ingest/server.ts"), {
+  execArgv: [...process.execArgv, ...profile],
+  env: serverEnv,
+});
 const { port, key } = await answer<{ port: number; key: string }>(server, "ready");
 const before = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
 const generator = fork(join(import.meta.dirname, "ingest/generator.ts"), [String(port), key, ...process.argv.slice(2)]);
@@ -25,7 +29,9 @@ async function ask<Reply>(child: ChildProcess, question: string, reply: string):
 
 async function answer<Reply>(child: ChildProcess, kind: string): Promise<Reply> {
   for (;;) {
-    const [message] = (await Promise.race([once(child, "message"), once(child, "exit").then(gone)])) as [Reply & { kind: string }];
+    const [message] = (await Promise.race([once(child, "message"), once(child, "exit").then(gone)])) as [
+      Reply & { kind: string },
+    ];
     if (message.kind === kind) return message;
   }
 }

@@ -46,6 +46,9 @@ export class Connection {
     this.#buffer = this.#buffer.slice(end + 4 + length);
     const answer = this.#answer;
     this.#answer = null;
-    answer?.({ status: Number(head.slice(9, 12)), retryAfterSeconds: Number(/retry-after: (\d+)/i.exec(head)?.[1] ?? 0) });
+    answer?.({
+      status: Number(head.slice(9, 12)),
+      retryAfterSeconds: Number(/retry-after: (\d+)/i.exec(head)?.[1] ?? 0),
+    });
   }
 }

@@ -9,11 +9,16 @@ import { createTemplates, type Template } from "./templates.ts";
 const [, , port = "0", key = "", ...rest] = process.argv;
 const settings = readSettings(rest);
 const templates = createTemplates(settings);
-const ready = settings.gzip ? templates.flatMap((template) => Array.from({ length: gzipCopies() }, () => body(template))) : [];
+const ready = settings.gzip
+  ? templates.flatMap((template) => Array.from({ length: gzipCopies() }, () => body(template)))
+  : [];
 const head = [
-  "POST /v1/traces HTTP/1.1", "host: 127.0.0.1", `authorization: Bearer ${key}`,
+  "POST /v1/traces HTTP/1.1",
+  "host: 127.0.0.1",
+  `authorization: Bearer ${key}`,
   `content-type: ${settings.encoding === "json" ? "application/json" : "application/x-protobuf"}`,
-  ...(settings.gzip ? ["content-encoding: gzip"] : []), "",
+  ...(settings.gzip ? ["content-encoding: gzip"] : []),
+  "",
 ].join("\r\n");
 const latencies: number[] = [];
 const counts = { requests: 0, spans: 0, bytes: 0, rawBytes: 0, refused: 0 };
@@ -25,17 +30,32 @@ process.send?.({ kind: "started" });
 await Promise.all(Array.from({ length: settings.connections }, () => work()));
 const seconds = (performance.now() - startedAt) / 1_000;
 latencies.sort((a, b) => a - b);
-const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
-process.send?.({ kind: "done", seconds, ...counts, p50: at(0.5), p99: at(0.99), max: at(1), cpu: process.cpuUsage(), failures });
+const at = (share: number): number =>
+  latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
+process.send?.({
+  kind: "done",
+  seconds,
+  ...counts,
+  p50: at(0.5),
+  p99: at(0.99),
+  max: at(1),
+  cpu: process.cpuUsage(),
+  failures,
+});
 
 async function work(): Promise<void> {
   const connection = new Connection(Number(port));
   while (performance.now() < endAt) {
     const request = next();
-    if (settings.rate > 0) await sleep(Math.max(0, startedAt + ((counts.spans + request.spans) / settings.rate) * 1_000 - performance.now()));
+    if (settings.rate > 0)
+      await sleep(
+        Math.max(0, startedAt + ((counts.spans + request.spans) / settings.rate) * 1_000 - performance.now()),
+      );
     counts.spans += request.spans;
     const sentAt = performance.now();
-    const answer = await connection.send(head, request.bytes).catch((error: Error) => ({ status: 0, retryAfterSeconds: 0, error }));
+    const answer = await connection
+      .send(head, request.bytes)
+      .catch((error: Error) => ({ status: 0, retryAfterSeconds: 0, error }));
     latencies.push(performance.now() - sentAt);
     if (answer.status === 200) {
       counts.requests += 1;

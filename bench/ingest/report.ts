@@ -35,18 +35,36 @@ export function printReport(settings: BenchSettings, { generated, served, before
   const cpuSeconds = secondsOf(served.cpu) - secondsOf(before);
   const { stored } = served;
   const lines: readonly (readonly [string, string])[] = [
-    ["run", `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${seconds.toFixed(1)} s`],
-    ["acknowledged", `${spans} spans in ${generated.requests} requests, ${generated.refused} refused ${generated.failures.join(", ")}`],
+    [
+      "run",
+      `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${seconds.toFixed(1)} s`,
+    ],
+    [
+      "acknowledged",
+      `${spans} spans in ${generated.requests} requests, ${generated.refused} refused ${generated.failures.join(", ")}`,
+    ],
     ["stored", `${stored.spans} spans (${stored.spans === spans ? "equal" : "NOT EQUAL: a body repeated or lost"})`],
     ["bytes per span sent", (generated.rawBytes / spans).toFixed(0)],
     ["spans/s", (spans / seconds).toFixed(0)],
     ["MB/s", (generated.rawBytes / seconds / 1e6).toFixed(1)],
     ["spans per CPU-second, merges included", (spans / cpuSeconds).toFixed(0)],
-    ["CPU: while sending / until merged", `${(secondsOf(after) - secondsOf(before)).toFixed(2)} s / ${cpuSeconds.toFixed(2)} s; generator ${secondsOf(generated.cpu).toFixed(2)} s`],
-    ["ack p50 / p99 / max", `${generated.p50.toFixed(1)} / ${generated.p99.toFixed(1)} / ${generated.max.toFixed(1)} ms`],
-    ["acknowledged to queryable, p50 / p99 of segments", `up to ${bound(served.lag, 0.5)} / ${bound(served.lag, 0.99)} s`],
+    [
+      "CPU: while sending / until merged",
+      `${(secondsOf(after) - secondsOf(before)).toFixed(2)} s / ${cpuSeconds.toFixed(2)} s; generator ${secondsOf(generated.cpu).toFixed(2)} s`,
+    ],
+    [
+      "ack p50 / p99 / max",
+      `${generated.p50.toFixed(1)} / ${generated.p99.toFixed(1)} / ${generated.max.toFixed(1)} ms`,
+    ],
+    [
+      "acknowledged to queryable, p50 / p99 of segments",
+      `up to ${bound(served.lag, 0.5)} / ${bound(served.lag, 0.99)} s`,
+    ],
     ["peak RSS", `${(served.peakRss / 1_048_576).toFixed(0)} MiB`],
-    ["disk per span without / with content", `${(stored.disk / stored.spans).toFixed(0)} / ${((stored.disk + stored.content) / stored.spans).toFixed(0)} bytes, ${stored.parts} parts of spans`],
+    [
+      "disk per span without / with content",
+      `${(stored.disk / stored.spans).toFixed(0)} / ${((stored.disk + stored.content) / stored.spans).toFixed(0)} bytes, ${stored.parts} parts of spans`,
+    ],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   for (const [name, value] of lines) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);

@@ -9,7 +9,11 @@ import { z } from "zod";
 const directory = mkdtempSync(join(tmpdir(), "spanledger-bench-"));
 const store = await createStore({ path: join(directory, "clickhouse") });
 await migrate(store);
-const { text: key } = await createApiKey(store, { project: "default", label: "bench", scope: "ingest" }, { changedBy: "bench", nowMs: Date.now() });
+const { text: key } = await createApiKey(
+  store,
+  { project: "default", label: "bench", scope: "ingest" },
+  { changedBy: "bench", nowMs: Date.now() },
+);
 const ingest = await createIngest({ store, host: "127.0.0.1", port: 0, spoolDirectory: join(directory, "spool") });
 let peakRss = 0;
 const sampler = setInterval(() => {
@@ -28,8 +32,23 @@ async function finish(): Promise<void> {
   await untilMerged();
   const cpu = process.cpuUsage();
   const metrics = await (await fetch(`http://127.0.0.1:${ingest.port}/metrics`)).text();
-  const [stored] = await store.query({ sql: STORED, schema: z.object({ spans: z.coerce.number(), disk: z.coerce.number(), content: z.coerce.number(), parts: z.coerce.number() }) });
-  process.send?.({ kind: "finished", cpu, peakRss, stored, mergedForMs: performance.now() - queryableAt, lag: lagsOf(metrics) });
+  const [stored] = await store.query({
+    sql: STORED,
+    schema: z.object({
+      spans: z.coerce.number(),
+      disk: z.coerce.number(),
+      content: z.coerce.number(),
+      parts: z.coerce.number(),
+    }),
+  });
+  process.send?.({
+    kind: "finished",
+    cpu,
+    peakRss,
+    stored,
+    mergedForMs: performance.now() - queryableAt,
+    lag: lagsOf(metrics),
+  });
   clearInterval(sampler);
   await ingest.close();
   await store.close();
@@ -45,7 +64,10 @@ const STORED = `SELECT (SELECT count() FROM spans) AS spans, sumIf(bytes_on_disk
 async function untilMerged(): Promise<void> {
   const deadline = performance.now() + 20_000;
   for (;;) {
-    const [row] = await store.query({ sql: "SELECT count() AS merges FROM system.merges", schema: z.object({ merges: z.coerce.number() }) });
+    const [row] = await store.query({
+      sql: "SELECT count() AS merges FROM system.merges",
+      schema: z.object({ merges: z.coerce.number() }),
+    });
     if (row === undefined || row.merges === 0 || performance.now() > deadline) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -53,5 +75,7 @@ async function untilMerged(): Promise<void> {
 
 /** Upper bounds of the buckets of the load lag: [seconds, segments up to it]. */
 function lagsOf(metrics: string): readonly (readonly [string, number])[] {
-  return [...metrics.matchAll(/^spanledger_load_lag_seconds_bucket\{le="([^"]+)"\} (\d+)/gm)].map(([, bound = "", count = "0"]) => [bound, Number(count)] as const);
+  return [...metrics.matchAll(/^spanledger_load_lag_seconds_bucket\{le="([^"]+)"\} (\d+)/gm)].map(
+    ([, bound = "", count = "0"]) => [bound, Number(count)] as const,
+  );
 }

@@ -27,7 +27,8 @@ export function readSettings(args: readonly string[]): BenchSettings {
       profile: { type: "string", default: "" },
     },
   });
-  if (values.encoding !== "protobuf" && values.encoding !== "json") throw new Error(`--encoding is protobuf or json, not "${values.encoding}"`);
+  if (values.encoding !== "protobuf" && values.encoding !== "json")
+    throw new Error(`--encoding is protobuf or json, not "${values.encoding}"`);
   return {
     seconds: Number(values.seconds),
     connections: Number(values.connections),

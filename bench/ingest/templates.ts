@@ -32,8 +32,12 @@ export function createTemplates({ encoding, batch }: Pick<BenchSettings, "encodi
 
 function recordedBodies(encoding: "protobuf" | "json"): readonly Buffer[] {
   const suffix = encoding === "protobuf" ? /request-\d+\.pb$/ : /request-\d+\.json$/;
-  const paths = readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((path) => suffix.test(path)).sort();
-  return paths.map((path) => readFileSync(join(CORPUS, path))).filter((body) => decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans.length > 0);
+  const paths = readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
+    .filter((path) => suffix.test(path))
+    .sort();
+  return paths
+    .map((path) => readFileSync(join(CORPUS, path)))
+    .filter((body) => decodeTraces(body, encoding, DEFAULT_DECODE_LIMITS).spans.length > 0);
 }
 
 function joinJson(bodies: readonly Buffer[]): Buffer {

@@ -52,7 +52,10 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   }
 }
 
-function openReceiver(options: IngestOptions, pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean }): Receiver {
+function openReceiver(
+  options: IngestOptions,
+  pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean },
+): Receiver {
   const { store, metrics, logger, isClosing, reconciler } = pipeline;
   const accepting = { ...pipeline, touch: reconciler.touch };
   return createReceiver({

@@ -3,11 +3,15 @@ import { z } from "zod";
 import type { IngestOptions } from "./ingest-options.ts";
 
 const MIB = 1_048_576;
-const whole = (least: number) => z.coerce.number("expected a number").int("expected a whole number").min(least, `expected at least ${least}`);
+const whole = (least: number) =>
+  z.coerce.number("expected a number").int("expected a whole number").min(least, `expected at least ${least}`);
 const megabytes = (least: number) => whole(least).transform((value) => value * MIB);
 
 const Settings = z.object({
-  SPANLEDGER_DATA_DIR: z.string().default("./data").transform((path) => resolve(path)),
+  SPANLEDGER_DATA_DIR: z
+    .string()
+    .default("./data")
+    .transform((path) => resolve(path)),
   SPANLEDGER_HOST: z.string().default("127.0.0.1"),
   SPANLEDGER_INGEST_PORT: whole(0).max(65_535, "expected at most 65535").default(4318),
   /** Only for an ingest that runs alone, which needs a server. */
@@ -23,9 +27,19 @@ const Settings = z.object({
   SPANLEDGER_MAX_IN_FLIGHT_MB: megabytes(16).default(128 * MIB),
   SPANLEDGER_MAX_CONNECTIONS: whole(1).default(2_000),
   /** Origins that may send from a browser, separated by commas; * allows all. */
-  SPANLEDGER_CORS_ORIGINS: z.string().default("").transform((text) => text.split(",").map((origin) => origin.trim()).filter((origin) => origin !== "")),
+  SPANLEDGER_CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ""),
+    ),
   SPANLEDGER_DRAIN_SECONDS: whole(0).default(10),
-  SPANLEDGER_LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "expected silent, error, warn, info or debug").default("warn"),
+  SPANLEDGER_LOG_LEVEL: z
+    .enum(["silent", "error", "warn", "info", "debug"], "expected silent, error, warn, info or debug")
+    .default("warn"),
 });
 
 /** The ingest's settings: everything of IngestOptions but the store and the logger. */

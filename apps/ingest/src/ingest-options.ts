@@ -23,7 +23,10 @@ export interface IngestOptions {
   readonly logger?: Logger | null;
 }
 
-export type SpoolLimits = Pick<SpoolOptions, "maxBytes" | "segmentMaxBytes" | "segmentMaxAgeMs" | "commitDelayMs" | "minFreeBytes">;
+export type SpoolLimits = Pick<
+  SpoolOptions,
+  "maxBytes" | "segmentMaxBytes" | "segmentMaxAgeMs" | "commitDelayMs" | "minFreeBytes"
+>;
 
 const MIB = 1_048_576;
 

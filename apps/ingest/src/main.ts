@@ -8,7 +8,10 @@ import { readIngestEnv } from "./env.ts";
 const RETRY_MS = 2_000;
 
 const env = readIngestEnv();
-if (env.clickhouseUrl === undefined) throw new Error("SPANLEDGER_CLICKHOUSE_URL is missing: an ingest that runs alone needs a ClickHouse server. For the embedded one use `npm start`.");
+if (env.clickhouseUrl === undefined)
+  throw new Error(
+    "SPANLEDGER_CLICKHOUSE_URL is missing: an ingest that runs alone needs a ClickHouse server. For the embedded one use `npm start`.",
+  );
 const logger = pino({ level: env.logLevel }, pino.destination(2));
 const store = await openStore(env.clickhouseUrl);
 const ingest = await createIngest({ ...env, store, logger });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { encodeAdjustmentRows, type AdjustmentRow, type Store } from "@spanledger/clickhouse";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type AdjustmentRow, encodeAdjustmentRows, projects, type Store } from "@spanledger/clickhouse";
 import { normaliseSpan } from "@spanledger/telemetry";
 import type { Logger } from "pino";
 import { SPOOL_DEFAULTS, type IngestOptions } from "./ingest-options.ts";
@@ -10,11 +11,15 @@ import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import { createPriceBooks, type PriceBooks } from "./prices/create-price-books.ts";
 import { createProcessor } from "./process/create-processor.ts";
 import type { Processor } from "./process/processor.ts";
-import { createTraceWindow } from "./process/trace-window.ts";
+import { rebuildWindow } from "./process/rebuild-window.ts";
+import { createTraceWindow, type TraceWindow } from "./process/trace-window.ts";
 import { createReconciler } from "./reconcile/create-reconciler.ts";
 import type { Reconciler } from "./reconcile/reconciler.ts";
 import { createSpool } from "./spool/create-spool.ts";
 import type { Spool } from "./spool/spool.ts";
+
+/** A backlog of an earlier run is not waited for longer: its repeats are found by the reconciler. */
+const RECALL_WAIT_MS = 3_000;
 
 /** Everything behind the HTTP server. */
 export interface Pipeline {
@@ -38,14 +43,30 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
   const writer = randomBytes(6).toString("hex");
   const onEvent = logEvents(logger);
   const limits = { ...SPOOL_DEFAULTS, ...options.spool };
-  const books = await createPriceBooks({ store, onError: (err) => logger.warn({ err }, "prices and projects could not be read") });
+  const books = await createPriceBooks({
+    store,
+    onError: (err) => logger.warn({ err }, "prices and projects could not be read"),
+  });
   const spool = await createSpool({ ...limits, directory, writer, onEvent });
   const metrics = createMetrics({ spool: () => spool.stats(), load: () => loader.stats(), now });
-  const loader = createLoader({ directory, spool, store, onEvent, onLoaded: ({ lagMs }) => metrics.lagSeconds.observe(lagMs / 1_000) });
+  const loader = createLoader({
+    directory,
+    spool,
+    store,
+    onEvent,
+    onLoaded: ({ lagMs }) => metrics.lagSeconds.observe(lagMs / 1_000),
+  });
   let seq = 0n;
   const nextSeq = (): bigint => ++seq;
   const pricing = { priceBookFor: books.priceBookFor, costSourceFor: books.costSourceFor };
-  const processor = createProcessor({ ...pricing, normalise: (span) => normaliseSpan(span), writer, nextSeq, window: createTraceWindow() });
+  const window = createTraceWindow();
+  await recall({ store, loader, window }).catch((err: unknown) =>
+    logger.warn(
+      { err },
+      "the spans of the last minutes could not be read: a repeat of one is stored and taken out again",
+    ),
+  );
+  const processor = createProcessor({ ...pricing, normalise: (span) => normaliseSpan(span), writer, nextSeq, window });
   const reconciler = createReconciler({
     ...pricing,
     store,
@@ -53,9 +74,39 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     now,
     quietMs,
     append: (rows) => spool.append(adjustments(rows)),
-    onEvent: (event) => (event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined),
+    onEvent: (event) =>
+      event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined,
   });
-  return { store, writer, spool, spoolMaxBytes: limits.maxBytes, loader, metrics, books, processor, reconciler, nextSeq };
+  return {
+    store,
+    writer,
+    spool,
+    spoolMaxBytes: limits.maxBytes,
+    loader,
+    metrics,
+    books,
+    processor,
+    reconciler,
+    nextSeq,
+  };
+}
+
+interface Recall {
+  readonly store: Store;
+  readonly loader: Loader;
+  readonly window: TraceWindow;
+}
+
+/** Makes the window know what was stored before the restart; what an earlier run left in the spool is waited for a moment. */
+async function recall({ store, loader, window }: Recall): Promise<void> {
+  await Promise.race([loader.caughtUp(), sleep(RECALL_WAIT_MS, undefined, { ref: false })]);
+  const known = await projects(store).list({});
+  await rebuildWindow({
+    store,
+    window,
+    projectIds: [...new Set(["default", ...known.map(({ id }) => id)])],
+    nowMs: Date.now(),
+  });
 }
 
 function adjustments(rows: readonly AdjustmentRow[]) {

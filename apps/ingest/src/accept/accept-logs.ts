@@ -14,7 +14,10 @@ export interface AcceptLogsOptions {
 const NOT_OURS = "Only GenAI log records that belong to a span are stored; send other logs elsewhere.";
 
 /** Keeps what GenAI log records say of their spans, as content that is merged with the span's own when it is read. */
-export async function acceptLogs(batch: Batch & { readonly signal: "logs" }, { spool, nextSeq }: AcceptLogsOptions): Promise<AcceptResult> {
+export async function acceptLogs(
+  batch: Batch & { readonly signal: "logs" },
+  { spool, nextSeq }: AcceptLogsOptions,
+): Promise<AcceptResult> {
   const { logs, projectId, receivedAtMs } = batch;
   const calls = normaliseLogs(logs);
   if (calls.length === 0) return { status: "accepted", rejected: logs.length, message: NOT_OURS };

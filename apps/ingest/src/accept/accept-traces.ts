@@ -13,7 +13,10 @@ export interface AcceptOptions {
 }
 
 /** Normalises, prices and books the spans of one request, and resolves once their rows are on disk. */
-export async function acceptTraces(batch: Batch & { readonly signal: "traces" }, options: AcceptOptions): Promise<AcceptResult> {
+export async function acceptTraces(
+  batch: Batch & { readonly signal: "traces" },
+  options: AcceptOptions,
+): Promise<AcceptResult> {
   const { processor, spool, metrics, touch } = options;
   const result = processor.process(batch);
   try {

@@ -103,13 +103,17 @@ class SpoolLoader implements Loader {
       await spool.quarantine(segment, outcome.detail);
       return;
     }
-    if (outcome.tornBytes > 0) this.#options.onEvent({ kind: "torn_tail", segment: segment.name, bytes: outcome.tornBytes });
+    if (outcome.tornBytes > 0)
+      this.#options.onEvent({ kind: "torn_tail", segment: segment.name, bytes: outcome.tornBytes });
     if (outcome.damage === "") await spool.release(segment);
     else await spool.quarantine(segment, outcome.damage);
     this.#loaded(segment, { outcome, startedMs });
   }
 
-  #loaded(segment: SealedSegment, { outcome, startedMs }: { outcome: LoadOutcome & { status: "loaded" }; startedMs: number }): void {
+  #loaded(
+    segment: SealedSegment,
+    { outcome, startedMs }: { outcome: LoadOutcome & { status: "loaded" }; startedMs: number },
+  ): void {
     const nowMs = this.#options.now();
     const lagMs = nowMs - segment.createdAtMs;
     const { segments, spans, bytes } = this.#stats;
@@ -121,7 +125,13 @@ class SpoolLoader implements Loader {
       lastLagMs: lagMs,
       failing: null,
     };
-    this.#options.onLoaded({ name: segment.name, rows: outcome.rows, bytes: segment.bytes, lagMs, tookMs: nowMs - startedMs });
+    this.#options.onLoaded({
+      name: segment.name,
+      rows: outcome.rows,
+      bytes: segment.bytes,
+      lagMs,
+      tookMs: nowMs - startedMs,
+    });
   }
 
   async #backOff(segment: SealedSegment, { attempt, error }: { attempt: number; error: Error }): Promise<void> {

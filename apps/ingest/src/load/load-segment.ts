@@ -24,14 +24,18 @@ export type LoadOutcome =
   | { readonly status: "unreadable"; readonly detail: string };
 
 /** Checks a segment and hands its intact commits to ClickHouse. Doing it again stores nothing twice. Throws what the store throws. */
-export async function loadSegment(segment: SealedSegment, { directory, store }: LoadSegmentOptions): Promise<LoadOutcome> {
+export async function loadSegment(
+  segment: SealedSegment,
+  { directory, store }: LoadSegmentOptions,
+): Promise<LoadOutcome> {
   const parsed = await readSegment(segment);
   if (parsed.fileHeader.status === "newer") {
     const detail = `It is written in format ${parsed.fileHeader.version}, which this version of Spanledger does not read. Load it with the newer version.`;
     return { status: "unreadable", detail };
   }
   const files = await materialiseSegment(directory, parsed);
-  if (files === null) return { status: "unreadable", detail: "Its header is damaged and its rows have columns of another version." };
+  if (files === null)
+    return { status: "unreadable", detail: "Its header is damaged and its rows have columns of another version." };
   for (const table of LOAD_ORDER) {
     const file = files.find((candidate) => candidate.table === table);
     if (file === undefined) continue;

@@ -99,7 +99,9 @@ test("a damaged segment is kept aside with a sentence, and everything else is lo
   const seqs = await storedSeqs();
   expect(seqs.filter((seq) => seq <= 10 || seq > 20)).toHaveLength(30);
   expect(seqs).toHaveLength(30);
-  expect(events.find((event) => event.kind === "quarantined")).toMatchObject({ detail: expect.stringContaining("20 rows") });
+  expect(events.find((event) => event.kind === "quarantined")).toMatchObject({
+    detail: expect.stringContaining("20 rows"),
+  });
   const lines: string[] = [];
   expect(await printSpool(directory, (line) => lines.push(line))).toBe(1);
   expect(lines.at(-1)).toContain("1 damaged");
@@ -123,7 +125,10 @@ test("rows of an older version with fewer columns still load", async () => {
   await store.command("ALTER TABLE spans ADD COLUMN added_later String DEFAULT 'later' AFTER project");
   const again = await openSpool("b");
   await finish(again, start(again, store));
-  const rows = await store.query({ sql: "SELECT added_later AS later FROM spans", schema: z.object({ later: z.string() }) });
+  const rows = await store.query({
+    sql: "SELECT added_later AS later FROM spans",
+    schema: z.object({ later: z.string() }),
+  });
   expect(rows).toEqual([{ later: "later" }, { later: "later" }]);
 });
 
@@ -142,7 +147,10 @@ async function finish(spool: Spool, loader: ReturnType<typeof start>): Promise<v
 }
 
 async function storedSeqs(): Promise<number[]> {
-  const rows = await store.query({ sql: "SELECT toUInt32(seq) AS seq FROM spans ORDER BY spans.seq", schema: z.object({ seq: z.number() }) });
+  const rows = await store.query({
+    sql: "SELECT toUInt32(seq) AS seq FROM spans ORDER BY spans.seq",
+    schema: z.object({ seq: z.number() }),
+  });
   return rows.map((row) => row.seq);
 }
 

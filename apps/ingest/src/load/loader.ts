@@ -34,7 +34,13 @@ export interface LoaderStats {
 }
 
 export type LoadEvent =
-  | { readonly kind: "retrying"; readonly segment: SealedSegment; readonly attempt: number; readonly delayMs: number; readonly error: Error }
+  | {
+      readonly kind: "retrying";
+      readonly segment: SealedSegment;
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly error: Error;
+    }
   | { readonly kind: "recovered"; readonly segment: SealedSegment; readonly attempts: number };
 
 export interface Loader {

@@ -21,7 +21,10 @@ export interface TableFile {
  * The files are scratch space, overwritten by the next segment: pages that stay in memory cost a tenth of new ones.
  * null when it is not known in which columns the rows were written.
  */
-export async function materialiseSegment(directory: string, parsed: ParsedSegment): Promise<readonly TableFile[] | null> {
+export async function materialiseSegment(
+  directory: string,
+  parsed: ParsedSegment,
+): Promise<readonly TableFile[] | null> {
   const columns = columnsOf(parsed);
   if (columns === null) return null;
   const files: TableFile[] = [];

@@ -5,7 +5,12 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 /** Read whenever /metrics is asked or a status row is written. */
 export interface MetricSources {
-  readonly spool: () => { readonly segments: number; readonly bytes: number; readonly oldestMs: number | null; readonly quarantinedSegments: number };
+  readonly spool: () => {
+    readonly segments: number;
+    readonly bytes: number;
+    readonly oldestMs: number | null;
+    readonly quarantinedSegments: number;
+  };
   readonly load: () => { readonly lastLagMs: number | null; readonly retries: number; readonly spans: number };
   readonly now: () => number;
 }
@@ -37,8 +42,18 @@ export function createMetrics(sources: MetricSources): Metrics {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
   addGauges(registry, sources);
   const counters = createCounters(registry);
-  const commitSeconds = new Histogram({ name: "spanledger_commit_seconds", help: "From append to fsync", buckets: SECONDS, registers: [registry] });
-  const lagSeconds = new Histogram({ name: "spanledger_load_lag_seconds", help: "From the first acknowledged span of a segment to queryable", buckets: SECONDS, registers: [registry] });
+  const commitSeconds = new Histogram({
+    name: "spanledger_commit_seconds",
+    help: "From append to fsync",
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const lagSeconds = new Histogram({
+    name: "spanledger_load_lag_seconds",
+    help: "From the first acknowledged span of a segment to queryable",
+    buckets: SECONDS,
+    registers: [registry],
+  });
   return {
     registry,
     ...counters,
@@ -61,12 +76,35 @@ export function createMetrics(sources: MetricSources): Metrics {
 function createCounters(registry: Registry) {
   const registers = [registry];
   return {
-    receivedRequests: new Counter({ name: "spanledger_received_requests_total", help: "Requests with telemetry", labelNames: ["signal", "encoding"] as const, registers }),
+    receivedRequests: new Counter({
+      name: "spanledger_received_requests_total",
+      help: "Requests with telemetry",
+      labelNames: ["signal", "encoding"] as const,
+      registers,
+    }),
     receivedSpans: new Counter({ name: "spanledger_received_spans_total", help: "Spans decoded", registers }),
-    rejectedRequests: new Counter({ name: "spanledger_rejected_requests_total", help: "Requests refused as a whole", labelNames: ["reason"] as const, registers }),
-    rejectedSpans: new Counter({ name: "spanledger_rejected_spans_total", help: "Spans refused in a partial success", labelNames: ["reason"] as const, registers }),
-    duplicateSpans: new Counter({ name: "spanledger_duplicate_spans_total", help: "Spans that were already here", registers }),
-    acknowledgedSpans: new Counter({ name: "spanledger_acknowledged_spans_total", help: "Spans that are safe on disk", registers }),
+    rejectedRequests: new Counter({
+      name: "spanledger_rejected_requests_total",
+      help: "Requests refused as a whole",
+      labelNames: ["reason"] as const,
+      registers,
+    }),
+    rejectedSpans: new Counter({
+      name: "spanledger_rejected_spans_total",
+      help: "Spans refused in a partial success",
+      labelNames: ["reason"] as const,
+      registers,
+    }),
+    duplicateSpans: new Counter({
+      name: "spanledger_duplicate_spans_total",
+      help: "Spans that were already here",
+      registers,
+    }),
+    acknowledgedSpans: new Counter({
+      name: "spanledger_acknowledged_spans_total",
+      help: "Spans that are safe on disk",
+      registers,
+    }),
   };
 }
 
@@ -74,9 +112,21 @@ function addGauges(registry: Registry, { spool, load, now }: MetricSources): voi
   const gauges: readonly (readonly [name: string, help: string, read: () => number])[] = [
     ["spanledger_spool_bytes", "Acknowledged bytes that are not in ClickHouse yet", () => spool().bytes],
     ["spanledger_spool_segments", "Segment files that are not in ClickHouse yet", () => spool().segments],
-    ["spanledger_spool_age_seconds", "Age of the oldest data that is not in ClickHouse yet", () => ageSeconds(spool().oldestMs, now())],
-    ["spanledger_quarantined_segments", "Damaged or refused segment files kept aside", () => spool().quarantinedSegments],
-    ["spanledger_load_last_lag_seconds", "Acknowledged to queryable, newest segment", () => (load().lastLagMs ?? 0) / 1_000],
+    [
+      "spanledger_spool_age_seconds",
+      "Age of the oldest data that is not in ClickHouse yet",
+      () => ageSeconds(spool().oldestMs, now()),
+    ],
+    [
+      "spanledger_quarantined_segments",
+      "Damaged or refused segment files kept aside",
+      () => spool().quarantinedSegments,
+    ],
+    [
+      "spanledger_load_last_lag_seconds",
+      "Acknowledged to queryable, newest segment",
+      () => (load().lastLagMs ?? 0) / 1_000,
+    ],
     ["spanledger_load_retries", "Loads that had to be tried again since the start", () => load().retries],
     ["spanledger_stored_spans", "Spans that ClickHouse confirmed since the start", () => load().spans],
   ];

@@ -1,9 +1,8 @@
-import { modelAliases, priceOverrides, projects, type Store } from "@spanledger/clickhouse";
-import { type CostSource, createPriceBook, type ModelAlias, type PriceBook, type PriceBookOptions } from "@spanledger/telemetry";
-import { priceEntryOf } from "./price-entry-of.ts";
+import { modelAliases, priceOverrides, projects, type Store, toAliasEntry, toPriceEntry } from "@spanledger/clickhouse";
+import { type CostSource, createPriceBook, type PriceBook, type PriceBookOptions } from "@spanledger/telemetry";
 
 /** A new price holds for spans that arrive after this time at the latest. */
-const REFRESH_MS = 5_000;
+const REFRESH_MS = 1_500;
 
 export interface PriceBooks {
   priceBookFor(projectId: string): PriceBook;
@@ -32,16 +31,22 @@ export async function createPriceBooks({ store, onError }: PriceBooksOptions): P
 
   async function refresh(): Promise<void> {
     try {
-      const [overrides, aliases, all] = await Promise.all([priceOverrides(store).list({}), modelAliases(store).list({}), projects(store).list({})]);
+      const [overrides, aliases, all] = await Promise.all([
+        priceOverrides(store).list({}),
+        modelAliases(store).list({}),
+        projects(store).list({}),
+      ]);
       const wanted = new Map<string, Required<Pick<PriceBookOptions, "overrides" | "aliases">>>();
       for (const { project } of [...overrides, ...aliases]) {
         wanted.set(project, {
-          overrides: overrides.filter((override) => override.project === project).map(priceEntryOf),
-          aliases: aliases.filter((alias) => alias.project === project).map(aliasOf),
+          overrides: overrides.filter((override) => override.project === project).map(toPriceEntry),
+          aliases: aliases.filter((alias) => alias.project === project).map(toAliasEntry),
         });
       }
       books = new Map([...wanted].map(([project, options]) => [project, compile(options, books.get(project))]));
-      sources = new Map(all.map(({ id, cost_source }) => [id, cost_source === "client_reported" ? "client_reported" : "computed"]));
+      sources = new Map(
+        all.map(({ id, cost_source }) => [id, cost_source === "client_reported" ? "client_reported" : "computed"]),
+      );
     } catch (error) {
       onError(error instanceof Error ? error : new Error(String(error)));
     }
@@ -60,16 +65,4 @@ export async function createPriceBooks({ store, onError }: PriceBooksOptions): P
 function compile(options: PriceBookOptions, last: Compiled | undefined): Compiled {
   const settings = JSON.stringify(options);
   return last?.settings === settings ? last : { settings, book: createPriceBook(options) };
-}
-
-interface StoredAlias {
-  readonly provider: string;
-  readonly alias: string;
-  readonly target_provider: string;
-  readonly target_model: string;
-}
-
-function aliasOf({ provider, alias, target_provider, target_model }: StoredAlias): ModelAlias {
-  const modelProvider = target_provider === "" ? {} : { modelProvider: target_provider };
-  return { provider, alias, model: target_model, ...modelProvider };
 }

@@ -64,7 +64,8 @@ class DirectorySpool implements Spool {
     if (bytes === 0) return;
     const { pendingBytes, openBytes } = this.#commits;
     if (pendingBytes > 0 && pendingBytes + bytes > MAX_PENDING_BYTES) throw new SpoolFullError("busy");
-    if (this.#queue.bytes + openBytes + pendingBytes + bytes > this.#options.maxBytes) throw new SpoolFullError("quota");
+    if (this.#queue.bytes + openBytes + pendingBytes + bytes > this.#options.maxBytes)
+      throw new SpoolFullError("quota");
     if (this.#disk.isLow()) throw new SpoolFullError("disk");
     await this.#commits.add(batch, bytes);
   }
@@ -119,5 +120,7 @@ class DirectorySpool implements Spool {
 }
 
 function batchBytes(batch: SpoolBatch): number {
-  return (batch.spans?.bytes.length ?? 0) + (batch.span_content?.bytes.length ?? 0) + (batch.adjustments?.bytes.length ?? 0);
+  return (
+    (batch.spans?.bytes.length ?? 0) + (batch.span_content?.bytes.length ?? 0) + (batch.adjustments?.bytes.length ?? 0)
+  );
 }

@@ -2,7 +2,8 @@
 export type SpoolFullReason = "quota" | "disk" | "busy";
 
 const SENTENCES = {
-  quota: "The spool is full: ClickHouse takes data more slowly than it arrives. Nothing of this request was kept; send it again later.",
+  quota:
+    "The spool is full: ClickHouse takes data more slowly than it arrives. Nothing of this request was kept; send it again later.",
   disk: "The disk of the spool is full or failing. Nothing of this request was kept; free space and send it again.",
   busy: "Too many requests wait for the disk. Nothing of this request was kept; send it again shortly.",
 } as const satisfies Record<SpoolFullReason, string>;

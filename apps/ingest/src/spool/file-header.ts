@@ -1,5 +1,12 @@
 import { crc32 } from "node:zlib";
-import { FILE_MAGIC, FILE_PREFIX_BYTES, FORMAT_VERSION, SECTION_TABLES, type Columns, type SegmentHeader } from "./segment-format.ts";
+import {
+  FILE_MAGIC,
+  FILE_PREFIX_BYTES,
+  FORMAT_VERSION,
+  SECTION_TABLES,
+  type Columns,
+  type SegmentHeader,
+} from "./segment-format.ts";
 
 /** More than any real header: a damaged length must not ask for gigabytes. */
 export const MAX_HEADER_JSON_BYTES = 1024 * 1024;

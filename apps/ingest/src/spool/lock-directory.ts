@@ -25,7 +25,12 @@ interface Owner {
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, LOCK_FILE);
-  const owner: Owner = { token: randomUUID(), pid: process.pid, host: hostname(), processStart: processStart(process.pid) };
+  const owner: Owner = {
+    token: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    processStart: processStart(process.pid),
+  };
   while (!(await created(path, owner))) {
     const other = await currentOwner(path);
     if (other !== null && (await isAlive(path, other))) throw new SpoolLockedError(sentence(directory, other));

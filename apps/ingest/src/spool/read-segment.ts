@@ -3,7 +3,9 @@ import { parseSegment, type ParsedSegment } from "./parse-segment.ts";
 import type { SealedSegment } from "./spool.ts";
 
 /** Reads a segment as far as it was acknowledged and checks every checksum. */
-export async function readSegment(segment: Pick<SealedSegment, "path" | "id" | "acknowledgedBytes">): Promise<ParsedSegment> {
+export async function readSegment(
+  segment: Pick<SealedSegment, "path" | "id" | "acknowledgedBytes">,
+): Promise<ParsedSegment> {
   const handle = await open(segment.path, "r");
   try {
     const { size } = await handle.stat();

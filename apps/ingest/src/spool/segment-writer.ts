@@ -3,7 +3,13 @@ import { crc32 } from "node:zlib";
 import { encodeFileHeader, schemaCrc } from "./file-header.ts";
 import type { SpoolFile, SpoolFileSystem } from "./file-system.ts";
 import { encodeFrameHeader } from "./frame-header.ts";
-import { CURRENT_COLUMNS, FRAME_HEADER_BYTES, SECTION_TABLES, SEGMENT_SUFFIX, type FrameHeader } from "./segment-format.ts";
+import {
+  CURRENT_COLUMNS,
+  FRAME_HEADER_BYTES,
+  SECTION_TABLES,
+  SEGMENT_SUFFIX,
+  type FrameHeader,
+} from "./segment-format.ts";
 import type { SealedSegment, SpoolBatch } from "./spool.ts";
 
 const SCHEMA = schemaCrc(CURRENT_COLUMNS);

@@ -146,7 +146,10 @@ describe("one writer", () => {
     const directory = aDirectory();
     const script = `import { createSpool } from ${JSON.stringify(new URL("./create-spool.ts", import.meta.url).href)};
       await createSpool(${JSON.stringify(spoolOptions(directory))}); console.log("open"); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { cwd: import.meta.dirname, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      cwd: import.meta.dirname,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     await once(child.stdout, "data");
     await expect(createSpool(spoolOptions(directory))).rejects.toThrow(`is in use by process ${child.pid}`);
     child.kill("SIGKILL");
@@ -191,7 +194,9 @@ function spansBytes(batch: SpoolBatch): Uint8Array {
 }
 
 function segmentFiles(directory: string): string[] {
-  return readdirSync(directory).filter((name) => name.endsWith(".segment")).sort();
+  return readdirSync(directory)
+    .filter((name) => name.endsWith(".segment"))
+    .sort();
 }
 
 /** Everything that a reader would load, in order. */
@@ -222,7 +227,9 @@ async function commitsIn(directory: string): Promise<number> {
 }
 
 /** A segment as a killed process leaves it: no seal. `sizes` is its length after each batch. */
-async function segmentOf(batches: readonly SpoolBatch[]): Promise<{ directory: string; path: string; sizes: number[] }> {
+async function segmentOf(
+  batches: readonly SpoolBatch[],
+): Promise<{ directory: string; path: string; sizes: number[] }> {
   const directory = aDirectory();
   const spool = await createSpool(spoolOptions(directory, { segmentMaxAgeMs: 1_000 }));
   const sizes: number[] = [];

@@ -12,13 +12,23 @@ export interface StatusRoutesOptions {
 }
 
 /** `/healthz`: the process lives. `/readyz`: it takes telemetry. `/metrics`: Prometheus. */
-export function statusRoutes({ spool, loader, metrics, isClosing }: StatusRoutesOptions): Readonly<Record<string, ExtraRoute>> {
+export function statusRoutes({
+  spool,
+  loader,
+  metrics,
+  isClosing,
+}: StatusRoutesOptions): Readonly<Record<string, ExtraRoute>> {
   return {
     "/healthz": (_request, response) => sendJson(response, 200, { status: "ok" }),
     "/readyz": (_request, response) => {
       const { diskFull, bytes } = spool.stats();
       const ready = !isClosing() && !diskFull;
-      sendJson(response, ready ? 200 : 503, { ready, diskFull, spoolBytes: bytes, loading: loader.stats().failing === null ? "ok" : "failing" });
+      sendJson(response, ready ? 200 : 503, {
+        ready,
+        diskFull,
+        spoolBytes: bytes,
+        loading: loader.stats().failing === null ? "ok" : "failing",
+      });
     },
     "/metrics": async (_request, response) => {
       const text = await metrics.registry.metrics();

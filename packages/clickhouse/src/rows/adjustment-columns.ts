@@ -34,7 +34,10 @@ export const ADJUSTMENT_COLUMNS: readonly Column[] = [
   { name: "reason", type: "LowCardinality(String)" },
   { name: "recorded_at", type: "DateTime64(3, 'UTC')" },
   { name: "recorded_by", type: "LowCardinality(String)" },
-  { name: "billing_state", type: "Enum8('none' = 0, 'billed' = 1, 'provisional' = 2, 'superseded' = 3, 'duplicate' = 4, 'cached' = 5)" },
+  {
+    name: "billing_state",
+    type: "Enum8('none' = 0, 'billed' = 1, 'provisional' = 2, 'superseded' = 3, 'duplicate' = 4, 'cached' = 5)",
+  },
   { name: "superseded_by", type: "FixedString(8)" },
   { name: "cost_status", type: "LowCardinality(String)" },
   { name: "unpriced_reason", type: "LowCardinality(String)" },

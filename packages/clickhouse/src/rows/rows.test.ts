@@ -93,12 +93,16 @@ function arbitraryValue(name: string, type: string): fc.Arbitrary<unknown> {
   const fixed = /^FixedString\((\d+)\)$/.exec(type);
   if (fixed) return hex(Number(fixed[1]));
   if (type.startsWith("Enum8")) return fc.constantFrom(...[...type.matchAll(/'(\w+)'/g)].map((match) => match[1]));
-  if (type.startsWith("DateTime64(9")) return fc.bigInt({ min: 1_790_000_000_000_000_000n, max: 1_790_000_086_399_999_999n });
+  if (type.startsWith("DateTime64(9"))
+    return fc.bigInt({ min: 1_790_000_000_000_000_000n, max: 1_790_000_086_399_999_999n });
   if (type.startsWith("DateTime64(3")) return fc.bigInt({ min: 1_790_000_000_000n, max: 1_790_000_086_399n });
   if (type.startsWith("Nullable")) return fc.option(money);
   if (type.startsWith("Decimal")) return money;
   if (type.startsWith("Array")) return fc.array(text, { maxLength: 4 });
-  if (type.startsWith("Map")) return fc.uniqueArray(fc.tuple(text, text), { maxLength: 6, selector: ([key]) => key }).map((pairs) => new Map(pairs));
+  if (type.startsWith("Map"))
+    return fc
+      .uniqueArray(fc.tuple(text, text), { maxLength: 6, selector: ([key]) => key })
+      .map((pairs) => new Map(pairs));
   if (type === "UInt8") return fc.integer({ min: 0, max: 255 });
   if (type === "Int8") return fc.integer({ min: -128, max: 127 });
   if (type === "UInt32") return fc.integer({ min: 0, max: 4_294_967_295 });
@@ -117,7 +121,8 @@ function shown({ name, type }: Column): string {
   if (type.startsWith("FixedString")) return `lower(hex(${name})) AS ${name}`;
   if (type.startsWith("DateTime64(9")) return `toString(toUnixTimestamp64Nano(${name})) AS ${name}`;
   if (type.startsWith("DateTime64(3")) return `toString(toUnixTimestamp64Milli(${name})) AS ${name}`;
-  if (type.startsWith("Nullable")) return `if(isNull(${name}), NULL, toString(reinterpretAsInt64(assumeNotNull(${name})))) AS ${name}`;
+  if (type.startsWith("Nullable"))
+    return `if(isNull(${name}), NULL, toString(reinterpretAsInt64(assumeNotNull(${name})))) AS ${name}`;
   if (type.startsWith("Decimal")) return `toString(reinterpretAsInt64(${name})) AS ${name}`;
   if (type.startsWith("Array") || type.startsWith("Map")) return name;
   return `toString(${name}) AS ${name}`;

@@ -61,7 +61,10 @@ export const SPAN_COLUMNS: readonly Column[] = [
   { name: "price_source", type: "LowCardinality(String)" },
   { name: "price_date", type: "LowCardinality(String)" },
   { name: "price_modifiers", type: "Array(LowCardinality(String))" },
-  { name: "billing_state", type: "Enum8('none' = 0, 'billed' = 1, 'provisional' = 2, 'superseded' = 3, 'duplicate' = 4, 'cached' = 5)" },
+  {
+    name: "billing_state",
+    type: "Enum8('none' = 0, 'billed' = 1, 'provisional' = 2, 'superseded' = 3, 'duplicate' = 4, 'cached' = 5)",
+  },
   { name: "superseded_by", type: "FixedString(8)" },
   { name: "booked", type: "UInt8" },
   { name: "received_at", type: "DateTime64(3, 'UTC')" },

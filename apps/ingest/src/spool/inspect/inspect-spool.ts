@@ -33,7 +33,10 @@ export async function inspectSpool(directory: string): Promise<readonly SegmentR
 
 async function segmentsIn(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory);
-  return names.filter((name) => name.endsWith(SEGMENT_SUFFIX)).sort().map((name) => join(directory, name));
+  return names
+    .filter((name) => name.endsWith(SEGMENT_SUFFIX))
+    .sort()
+    .map((name) => join(directory, name));
 }
 
 /** null when it was loaded and deleted meanwhile. */
@@ -52,13 +55,20 @@ async function inspectSegment(path: string, quarantined: boolean): Promise<Segme
 function describe(parsed: ParsedSegment): Omit<SegmentReport, "name" | "quarantined" | "bytes"> {
   const { fileHeader, commits, damages, tornBytes } = parsed;
   const header = fileHeader.status === "intact" ? fileHeader.header : null;
-  const notes = damages.map(({ from, to, rows }) => `bytes ${from}-${to} fail their checksum (${rows ?? "unknown number of"} rows)`);
+  const notes = damages.map(
+    ({ from, to, rows }) => `bytes ${from}-${to} fail their checksum (${rows ?? "unknown number of"} rows)`,
+  );
   if (tornBytes > 0) notes.push(`${tornBytes} bytes of an interrupted, never acknowledged write at the end`);
   return {
     writer: header?.writer ?? "",
     createdAt: header === null ? "" : new Date(header.createdAtMs).toISOString(),
     commits: commits.length,
-    rows: Object.fromEntries(SECTION_TABLES.map((table, section) => [table, commits.reduce((sum, commit) => sum + (commit.header.rows[section] ?? 0), 0)])),
+    rows: Object.fromEntries(
+      SECTION_TABLES.map((table, section) => [
+        table,
+        commits.reduce((sum, commit) => sum + (commit.header.rows[section] ?? 0), 0),
+      ]),
+    ),
     state: stateOf(parsed),
     notes,
   };
