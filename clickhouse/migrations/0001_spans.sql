@@ -87,4 +87,5 @@ CREATE TABLE IF NOT EXISTS spans ${on_cluster} (
 ENGINE = ${engine}MergeTree
 PARTITION BY toMonday(start_time)
 ORDER BY (project, start_time)
-SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, non_replicated_deduplication_window = 10000;
+SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1, non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;

@@ -20,4 +20,5 @@ CREATE TABLE IF NOT EXISTS span_content ${on_cluster} (
 ENGINE = ${engine}MergeTree
 PARTITION BY toMonday(start_time)
 ORDER BY (project, trace_id, span_id)
-SETTINGS index_granularity = 1024, ttl_only_drop_parts = 1, non_replicated_deduplication_window = 10000;
+SETTINGS index_granularity = 1024, ttl_only_drop_parts = 1, non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;

@@ -71,4 +71,5 @@ CREATE TABLE IF NOT EXISTS adjustments ${on_cluster} (
 ENGINE = ${engine}MergeTree
 PARTITION BY toMonday(start_time)
 ORDER BY (project, start_time, trace_id, span_id)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;

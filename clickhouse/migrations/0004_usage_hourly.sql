@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS usage_hourly ${on_cluster} (
 ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(hour)
 ORDER BY (project, hour, environment, feature, prompt_name, prompt_version, operation, provider, model)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS usage_hourly_from_spans ${on_cluster} TO usage_hourly AS
 SELECT

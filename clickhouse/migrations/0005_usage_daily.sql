@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS usage_daily ${on_cluster} (
 ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(day)
 ORDER BY (project, day, environment, feature, prompt_name, prompt_version, operation, provider, model)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS usage_daily_from_usage_hourly ${on_cluster} TO usage_daily AS
 SELECT

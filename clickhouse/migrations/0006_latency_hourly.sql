@@ -13,7 +13,8 @@ CREATE TABLE IF NOT EXISTS latency_hourly ${on_cluster} (
 ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(hour)
 ORDER BY (project, hour, environment, operation, model)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS latency_hourly_from_usage_hourly ${on_cluster} TO latency_hourly AS
 SELECT

@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS tenant_usage_hourly ${on_cluster} (
 ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(hour)
 ORDER BY (project, hour, environment, tenant, feature)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS tenant_usage_hourly_from_spans ${on_cluster} TO tenant_usage_hourly AS
 SELECT

@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS tenant_latency_daily ${on_cluster} (
 ENGINE = ${engine}AggregatingMergeTree
 PARTITION BY toYYYYMM(day)
 ORDER BY (project, day, environment, tenant)
-SETTINGS non_replicated_deduplication_window = 10000;
+SETTINGS non_replicated_deduplication_window = 10000, replicated_deduplication_window = 10000,
+  replicated_deduplication_window_seconds = 604800;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS tenant_latency_daily_from_spans ${on_cluster} TO tenant_latency_daily AS
 SELECT
