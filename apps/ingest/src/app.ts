@@ -4,6 +4,7 @@ import type { IngestOptions } from "./ingest-options.ts";
 import { createKeyCache } from "./keys/create-key-cache.ts";
 import { receiveMetrics } from "./metrics/receive-metrics.ts";
 import { openPipeline, type Pipeline } from "./open-pipeline.ts";
+import type { TouchedTrace } from "./process/processor.ts";
 import { createReceiver } from "./receive/create-receiver.ts";
 import type { Receiver } from "./receive/receiver.ts";
 import { createStatusWriter } from "./status/create-status-writer.ts";
@@ -12,9 +13,9 @@ import { statusRoutes } from "./status/status-routes.ts";
 export interface Ingest {
   readonly port: number;
   /** Resolves once everything acknowledged so far is queryable. */
-  caughtUp(): Promise<void>;
+  caughtUp: () => Promise<void>;
   /** Stops accepting, answers what is under way, seals, loads and lets go of the folder. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const DEFAULT_DRAIN_MS = 10_000;
@@ -57,7 +58,7 @@ function openReceiver(
   pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean },
 ): Receiver {
   const { store, metrics, logger, isClosing, reconciler } = pipeline;
-  const accepting = { ...pipeline, touch: reconciler.touch };
+  const accepting = { ...pipeline, touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces) };
   return createReceiver({
     authenticate: createKeyCache({ store, now: Date.now }),
     accept: (batch) => acceptBatch(batch, accepting),

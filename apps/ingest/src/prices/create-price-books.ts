@@ -5,8 +5,8 @@ import { type CostSource, createPriceBook, type PriceBook, type PriceBookOptions
 const REFRESH_MS = 1_500;
 
 export interface PriceBooks {
-  priceBookFor(projectId: string): PriceBook;
-  costSourceFor(projectId: string): CostSource;
+  readonly priceBookFor: (projectId: string) => PriceBook;
+  readonly costSourceFor: (projectId: string) => CostSource;
   refresh(): Promise<void>;
   close(): void;
 }

@@ -134,7 +134,7 @@ function asText(row: Record<string, unknown>, columns: readonly Column[]): Recor
 
 function textOf(value: unknown): unknown {
   if (value === null || Array.isArray(value)) return value;
-  return value instanceof Map ? Object.fromEntries(value) : String(value);
+  return value instanceof Map ? Object.fromEntries(value) : `${value as string | number | bigint}`;
 }
 
 function bySeq(left: Record<string, unknown>, right: Record<string, unknown>): number {
