@@ -32,14 +32,13 @@ const CANONICAL: readonly (readonly [Field, string])[] = [
 /** Attributes for search and grouping, as text: no content; of a vector only its length. */
 export function buildAttributes(gathered: Gathered): ReadonlyMap<string, string> {
   const { plain, vectorLength, evidence } = gathered;
-  const more: (readonly [string, string])[] = [];
   for (const [field, name] of CANONICAL) {
-    if (plain.has(name) || !evidence.has(field)) continue;
+    if (!evidence.has(field) || plain.has(name)) continue;
     const value = evidence.read(field, field === "stream" ? flag : short)?.value;
-    if (value !== undefined) more.push([name, value]);
+    if (value !== undefined) plain.set(name, value);
   }
-  if (vectorLength > 0 && !plain.has(DIMENSIONS_KEY)) more.push([DIMENSIONS_KEY, String(vectorLength)]);
-  return more.length === 0 ? plain : new Map([...plain, ...more]);
+  if (vectorLength > 0 && !plain.has(DIMENSIONS_KEY)) plain.set(DIMENSIONS_KEY, String(vectorLength));
+  return plain;
 }
 
 const MAX_LENGTH = 1_024;

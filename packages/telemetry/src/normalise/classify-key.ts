@@ -21,7 +21,7 @@ const VECTOR = /^ai\.embeddings?$|\.embedding\.vector$|^(gen_ai|llm)\..*\.embedd
 const CONTENT_WORD =
   /(^|[._:-])(input|output|inputs|outputs|prompt|prompts|completion|completions|messages?|contents?|text|body|query|question|answer|arguments|args|result|results|instructions?|documents?|template|variables|stacktrace|headers)$/;
 const PROMPT_VARIABLE =
-  /^(gen_ai\.prompt\.variable|traceloop\.prompt\.template_variables|llm\.prompt_template\.(template|variables))/;
+  /^(gen_ai\.prompt\.variable|traceloop\.prompt\.template_variables|llm\.prompt_template\.(template|variables))|\.langfusePrompt$/;
 const CONTENT_FIELDS: ReadonlySet<string> = new Set(Object.keys(CONTENT_ORDER));
 const NO_SLOTS: readonly Slot[] = [];
 

@@ -11,8 +11,8 @@ const LARGE_TEXT = 1_024;
 /** A span's attributes, sorted by what they are. Nothing is converted yet. */
 export interface Gathered {
   readonly evidence: SpanEvidence;
-  /** Attributes for search and grouping, as text. */
-  readonly plain: ReadonlyMap<string, string>;
+  /** Attributes for search and grouping, as text; buildAttributes completes them. */
+  readonly plain: Map<string, string>;
   readonly content: ReadonlyMap<string, AttributeValue>;
   /** List prefix -> its leaves, keys without the prefix. */
   readonly indexed: ReadonlyMap<string, readonly (readonly [string, AttributeValue])[]>;

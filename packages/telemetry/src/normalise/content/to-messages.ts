@@ -23,9 +23,15 @@ export function toMessages(value: AttributeValue | undefined, role: "user" | "as
   const structure = json(value);
   if (structure === undefined) return list([toMessage(toText(value), role)]);
   const found = messagesOf(structure, role, 0);
-  if (found !== undefined) return list(found);
+  if (found !== undefined) return typeof value === "string" ? ownList(found) : list(found);
   const clean = withoutVectors(structure);
   return list([toMessage(clean === structure && typeof value === "string" ? value : toText(clean), role)]);
+}
+
+/** Parsed from text, so JSON.stringify can write it back without a look. */
+function ownList(found: Found): string {
+  const messages = found.filter((message) => message !== undefined);
+  return messages.length === 0 ? "" : JSON.stringify(messages);
 }
 
 function list(found: Found): string {
