@@ -51,6 +51,8 @@ export { type ModelAlias, modelAliases } from "./settings/model-aliases.ts";
 export { type PriceOverride, priceOverrides } from "./settings/price-overrides.ts";
 export { type Project, projects } from "./settings/projects.ts";
 export { revokeApiKey } from "./settings/revoke-api-key.ts";
+export { toAliasEntry } from "./settings/to-alias-entry.ts";
+export { toPriceEntry } from "./settings/to-price-entry.ts";
 export type { Change, Version, VersionedTable } from "./settings/versioned-table.ts";
 export { type CostColumns, costColumns } from "./ledger/cost-columns.ts";
 export { type LedgerCall, ledgerCallOf, type SettleCall, usageOfState } from "./ledger/ledger-call-of.ts";

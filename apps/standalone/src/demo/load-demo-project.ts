@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createApiKey, revokeApiKey, type Store } from "@spanledger/clickhouse";
+import { createApiKey, projects, revokeApiKey, type Store } from "@spanledger/clickhouse";
 import { readDemoProgress } from "./demo-progress.ts";
 import { loadDemo } from "./load-demo.ts";
 
@@ -15,7 +15,7 @@ export interface DemoProjectOptions {
 export async function loadDemoProject({ store, dataDir, ingestUrl, signal, print }: DemoProjectOptions): Promise<void> {
   const progressFile = join(dataDir, "demo.json");
   try {
-    if ((await readDemoProgress(progressFile))?.done) return;
+    if ((await readDemoProgress(progressFile))?.done || !(await isThere(store))) return;
     const nowMs = Date.now();
     const change = { changedBy: "system", nowMs };
     const { text, key } = await createApiKey(store, { project: "demo", label: "demo data", scope: "ingest" }, change);
@@ -27,7 +27,12 @@ export async function loadDemoProject({ store, dataDir, ingestUrl, signal, print
     await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
     print(`The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`);
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted || !(await isThere(store).catch(() => true))) return;
     print(`The demo project could not be loaded (${error instanceof Error ? error.message : String(error)}); the next start goes on with it.`);
   }
+}
+
+/** Whoever deletes the demo project does not want it back at the next start, nor the rest of one that is being loaded. */
+async function isThere(store: Store): Promise<boolean> {
+  return (await projects(store).list({ id: "demo" })).length > 0;
 }

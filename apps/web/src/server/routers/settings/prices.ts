@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { apiKeys, modelAliases, priceOverrides } from "@spanledger/clickhouse";
+import { apiKeys, modelAliases, priceOverrides, toPriceEntry } from "@spanledger/clickhouse";
 import { type CostBreakdown, checkPriceOverride, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
 import { readPriceBook } from "../../read/read-price-book.ts";
-import { toPriceOverride } from "../../read/to-price-override.ts";
 import { testUsage } from "../../views/test-usage.ts";
 import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
 
@@ -59,7 +58,7 @@ export const priceSettings = router({
   overrides: projectProcedure.query(({ ctx }) => priceOverrides(ctx.store).list({ project: ctx.project.id })),
   saveOverride: changeProcedure.input(OverrideInput).mutation(async ({ ctx, input: { project, ...input } }) => {
     const row = { ...input, project, id: input.id ?? randomUUID() };
-    const problems = checkPriceOverride(toPriceOverride(row));
+    const problems = checkPriceOverride(toPriceEntry(row));
     if (problems.length > 0) throw new TRPCError({ code: "BAD_REQUEST", message: problems.join(" ") });
     await priceOverrides(ctx.store).put(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
