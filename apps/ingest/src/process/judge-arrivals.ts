@@ -127,7 +127,7 @@ function evidenceOf({ trace, accepted }: Arrival, keys: readonly string[]): read
 }
 
 function hasPartInBill(call: Call): boolean {
-  return call.role === "call" || (call.role === "rollup" && call.usage !== null);
+  return call.role === "call" || (call.role === "rollup" && (call.usage !== null || call.reportedCost !== null));
 }
 
 function areEqual(left: Dimensions | undefined, right: Dimensions | null): boolean {

@@ -18,6 +18,10 @@ export function collectContexts({ spans, parent, topDown }: TraceTree): readonly
     const above = at(parent, index);
     const outer = above < 0 ? EMPTY : at(contexts, above);
     const { own, trace, derived } = at(spans, index).identity;
+    if (!saysSomething(own) && !saysSomething(trace) && !saysSomething(derived)) {
+      contexts[index] = outer;
+      continue;
+    }
     const feature = derived.feature ?? "";
     const isRoute = feature.startsWith("/");
     const isAgent = feature !== "" && feature === (own.agent ?? outer.own.agent);
@@ -33,6 +37,11 @@ export function collectContexts({ spans, parent, topDown }: TraceTree): readonly
 }
 
 const EMPTY: Context = { own: {}, trace: {}, derived: {}, rootAgent: "", route: "" };
+
+function saysSomething(part: Partial<Dimensions>): boolean {
+  for (const _ in part) return true;
+  return false;
+}
 
 /** Shares the outer object as long as nothing is added: most spans say nothing new. */
 function overlay(outer: Partial<Dimensions>, inner: Partial<Dimensions>): Partial<Dimensions> {
