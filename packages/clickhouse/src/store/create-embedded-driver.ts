@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,7 +25,6 @@ export interface EmbeddedOptions {
 /** ClickHouse inside the process: read-only connections for pages, one for look-ups, and one that writes. */
 export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Driver> {
   const path = resolve(options.path);
-  mkdirSync(path, { recursive: true });
   const clients = await openEmbeddedClient(path, options.readers + 2);
   const [writerClient, controlClient, ...pageClients] = clients;
   if (writerClient === undefined || controlClient === undefined) throw new RangeError("readers must not be negative");

@@ -40,3 +40,11 @@ test("says in one sentence that another process has the data folder", async () =
   await second.close();
   rmSync(path, { recursive: true, force: true });
 });
+
+test("says which folder it cannot open, and why", async () => {
+  const path = join(import.meta.filename, "data");
+  await expect(createStore({ path })).rejects.toMatchObject({
+    name: "StoreUnavailableError",
+    message: expect.stringContaining(path) as unknown,
+  });
+});

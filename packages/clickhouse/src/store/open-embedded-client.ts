@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { createChdbConnection } from "chdb/connection";
 import { StoreLockedError } from "../errors/store-locked-error.ts";
@@ -11,6 +12,7 @@ export async function openEmbeddedClient(path: string, count: number): Promise<C
   if (isFolderLocked(path) === "yes") throw new StoreLockedError(path, undefined);
   const clients: ClickHouseClient[] = [];
   try {
+    mkdirSync(path, { recursive: true });
     for (let index = 0; index < count; index += 1) {
       clients.push(clientOver(engine.createChdbConnection({ path })));
     }
