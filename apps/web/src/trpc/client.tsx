@@ -6,7 +6,7 @@ import { useState, type ReactNode } from "react";
 import type { AppRouter } from "#server/root.ts";
 import { createQueryClient } from "./query-client.ts";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 let browserQueryClient: QueryClient | undefined;
 

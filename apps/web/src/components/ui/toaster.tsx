@@ -1,6 +1,8 @@
 "use client";
 import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+
+const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
 
 export function Toaster() {
   const { resolvedTheme } = useTheme();

@@ -23,7 +23,7 @@ test("chips of one dimension mean any of them, different dimensions narrow", () 
 });
 
 test("a filter on something that does not exist is refused, not dropped", () => {
-  expect(() => toUsageFilters(["colour:red"])).toThrow();
+  expect(() => toUsageFilters(["colour:red"])).toThrow("Invalid");
 });
 
 test("the environment switch is a filter", () => {

@@ -20,6 +20,7 @@ export function SpanTree({ tree, selected, onSelect }: SpanTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => flattenTree(tree, folded), [tree, folded]);
   const scale = useMemo(() => timeScale(rows), [rows]);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are only called while drawing
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
