@@ -2,11 +2,11 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { emptyFolder, pause, type Stack, startStack } from "../support/stack.ts";
 
-const PAGES = ["/", "/costs", "/traces"] as const;
+const PAGES = ["/", "/costs", "/traces", "/data-quality", "/settings/prices", "/settings/keys", "/settings/system"] as const;
 const LOAD_TIMEOUT_MS = 90_000;
 
 let stack: Stack;
-let removeFolder: () => Promise<void>;
+let removeFolder: () => Promise<void> = () => Promise.resolve();
 
 test.beforeAll(async () => {
   test.setTimeout(LOAD_TIMEOUT_MS + 60_000);
@@ -42,6 +42,15 @@ for (const path of PAGES) {
     });
   }
 }
+
+test("the total is the same on Overview, on Costs by tenant and on Costs by model", async ({ page }) => {
+  await page.goto(`${stack.webUrl}/?project=demo&range=30d`);
+  const spend = await page.getByText(/^\$\d[\d,]*\.\d\d$/).first().textContent();
+  for (const by of ["tenant", "model", "prompt_version"]) {
+    await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=${by}`);
+    await expect(page.getByRole("table", { name: "Costs" }).getByRole("row", { name: /Total/ })).toContainText(spend ?? "no figure");
+  }
+});
 
 test("the demo tells its story: an unpriced model, a stopped runaway, all of it apart from the user's project", async ({ page }) => {
   await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=model`);
