@@ -19,6 +19,7 @@ export function aBillingSpan(given: Partial<BillingSpan> & { readonly spanId: st
     tokens: null,
     hasOtherUsage: false,
     estimated: false,
+    doubtful: false,
     failed: false,
     cacheHit: false,
     attributeCount: 0,

@@ -20,6 +20,7 @@ export function billingSpanOfCall(call: Call, key: string): BillingSpan {
     tokens: call.usage === null ? null : billingTokensOf(call.usage),
     hasOtherUsage: hasOtherUsage(call.usage, call.reportedCost?.picoUsd ?? null),
     estimated: call.usageEstimated,
+    doubtful: call.usageEstimated || call.flags.includes(MAYBE_ESTIMATED),
     failed: call.errorType !== "" || span.statusCode === 2,
     cacheHit: call.cacheTier !== "",
     attributeCount: call.attributes.size,
@@ -50,5 +51,8 @@ export function hasOtherUsage(usage: Usage | null, reportedPicoUsd: bigint | nul
   for (const unit in usage.units) if (unit !== "request" && (usage.units[unit] ?? 0) > 0) return true;
   return false;
 }
+
+/** Flag of a call whose counts may be a local estimate. */
+export const MAYBE_ESTIMATED = "usage_maybe_estimated";
 
 const NO_MODELS: readonly string[] = [];

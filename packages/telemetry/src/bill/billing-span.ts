@@ -42,6 +42,8 @@ export interface BillingSpan {
   readonly hasOtherUsage: boolean;
   /** The token counts are known to be a local estimate. */
   readonly estimated: boolean;
+  /** Estimated, or from a tracer that estimates some calls without saying which. */
+  readonly doubtful: boolean;
   readonly failed: boolean;
   /** Served by a response cache of the app or gateway. */
   readonly cacheHit: boolean;

@@ -120,6 +120,36 @@ describe("decideTrace", () => {
     expect(decideTrace(spans).get("sdk")).toMatchObject({ state: "superseded", supersededBy: "framework" });
   });
 
+  test("bills the measured one of two tracers when the other counted for itself", () => {
+    const measured = someTokens({ uncached: 61, output: 24 });
+    const counted = { doubtful: true, tokens: someTokens({ uncached: 26, output: 20 }) };
+    const spans = [
+      aBillingSpan({ spanId: "root" }),
+      aCallSpan({ spanId: "framework", parentSpanId: "root", scope: "langchain", tokens: measured }),
+      aCallSpan({ spanId: "sdk", parentSpanId: "root", scope: "openai", ...counted }),
+      aCallSpan({ spanId: "wrapper", scope: "langchain", tokens: measured }),
+      aCallSpan({ spanId: "inner", parentSpanId: "wrapper", scope: "openai", ...counted, estimated: true }),
+    ];
+    expect(billed(spans)).toEqual(["framework", "wrapper"]);
+  });
+
+  test("does not take a call of another tracer away because its own twin is already found", () => {
+    const spans = [
+      aBillingSpan({ spanId: "root" }),
+      aCallSpan({ spanId: "lc", parentSpanId: "root", scope: "langchain" }),
+      aCallSpan({ spanId: "lc-sdk", parentSpanId: "root", scope: "openai", doubtful: true }),
+      aCallSpan({
+        spanId: "other",
+        parentSpanId: "root",
+        scope: "openai",
+        doubtful: true,
+        tokens: someTokens({ uncached: 7, output: 7 }),
+      }),
+    ];
+    expect(billed(spans)).toHaveLength(2);
+    expect(billed(spans)).toContain("other");
+  });
+
   test("is fast on a trace of 5,000 calls, nested or in parallel", () => {
     const wide = Array.from({ length: 5_000 }, (_, index) =>
       aCallSpan({ spanId: `s${index}`, parentSpanId: "s0", scope: `scope${index % 3}` }),
@@ -157,7 +187,7 @@ const anySpan = fc
     model: fc.constantFrom("", "gpt-4o", "openai/gpt-4o", "gpt-4o-mini"),
     scope: fc.constantFrom("a", "b"),
     responseId: fc.constantFrom("", "", "chatcmpl-1", "chatcmpl-2", "msg_1"),
-    flags: fc.record({ failed: fc.boolean(), cacheHit: fc.boolean(), estimated: fc.boolean() }),
+    flags: fc.record({ failed: fc.boolean(), cacheHit: fc.boolean(), estimated: fc.boolean(), doubtful: fc.boolean() }),
   })
   .map(({ id, copy, parent, kind, start, length, tokens, model, scope, responseId, flags }) =>
     aBillingSpan({

@@ -11,8 +11,8 @@ const MAX_NEIGHBOURS = 64;
 
 /**
  * A call without usage is a call attempt of its own, unless another span already stands for the same attempt: the
- * call around it that has the usage, or a twin of another tracer beside it. A call whose counts are a local estimate
- * gives way to a measured twin in the same way.
+ * call around it that has the usage, or a twin of another tracer beside it. A call whose counts are (or may be) a
+ * local estimate gives way to a measured twin in the same way.
  */
 export function settleUsageLessCalls(context: TwinContext): void {
   const { verdicts } = context;
@@ -23,21 +23,22 @@ export function settleUsageLessCalls(context: TwinContext): void {
 
 function isWeak(verdicts: Verdicts, index: number): boolean {
   if (verdicts.state[index] !== "billed") return false;
-  return !at(verdicts.bearing, index) || at(verdicts.tree.spans, index).estimated;
+  return !at(verdicts.bearing, index) || at(verdicts.tree.spans, index).doubtful;
 }
 
 function settleNested(verdicts: Verdicts): void {
   const { tree, bearing } = verdicts;
   const enclosing = findEnclosingCalls(tree);
   for (const index of tree.topDown) {
-    if (at(bearing, index) || verdicts.state[index] !== "billed") continue;
     const call = at(tree.spans, index);
+    if ((at(bearing, index) && !call.estimated) || verdicts.state[index] !== "billed") continue;
     visitEnclosingCalls({ tree, enclosing }, index, (outerIndex) => {
       if (verdicts.state[index] !== "billed") return;
       const outer = at(tree.spans, outerIndex);
       const isFailedAttempt = call.failed && !outer.failed;
       if (outer.opClass !== call.opClass || isFailedAttempt) return;
-      if (at(bearing, outerIndex) && isStanding(verdicts, outerIndex)) supersede(verdicts, index, outerIndex);
+      const isMeasured = at(bearing, outerIndex) && !(at(bearing, index) && outer.doubtful);
+      if (isMeasured && isStanding(verdicts, outerIndex)) supersede(verdicts, index, outerIndex);
     });
   }
 }
@@ -45,13 +46,25 @@ function settleNested(verdicts: Verdicts): void {
 function settleTwins(context: TwinContext): void {
   const { verdicts } = context;
   const { spans } = verdicts.tree;
-  const taken = new Set<string>();
-  for (const { left: weak, right: strong } of findEdges(context)) {
-    const slot = `${strong} ${at(spans, weak).scope}`;
-    if (taken.has(slot) || !isStanding(verdicts, weak) || !isStanding(verdicts, strong)) continue;
-    taken.add(slot);
+  const edges = findEdges(context);
+  if (edges.length === 0) return;
+  const taken = twinsSoFar(verdicts);
+  for (const { left: weak, right: strong } of edges) {
+    const slots = [`${strong} ${at(spans, weak).scope}`, `${weak} ${at(spans, strong).scope}`];
+    if (slots.some((slot) => taken.has(slot)) || !isStanding(verdicts, weak) || !isStanding(verdicts, strong)) continue;
+    for (const slot of slots) taken.add(slot);
     supersede(verdicts, weak, strong);
   }
+}
+
+/** Each call has one twin per tracer: those that rule B has found are not looked for again. */
+function twinsSoFar({ tree, supersededBy }: Verdicts): Set<string> {
+  const taken = new Set<string>();
+  for (let index = 0; index < supersededBy.length; index++) {
+    const winner = at(supersededBy, index);
+    if (winner >= 0) taken.add(`${winner} ${at(tree.spans, index).scope}`);
+  }
+  return taken;
 }
 
 /** `left` gives way to `right`. Measured beats estimated beats none; of equals the smaller span id stays. */
@@ -80,7 +93,7 @@ function inOrder(verdicts: Verdicts, one: number, other: number): { readonly lef
 
 function strengthOf({ bearing, tree }: Verdicts, index: number): number {
   if (!at(bearing, index)) return 0;
-  return at(tree.spans, index).estimated ? 1 : 2;
+  return at(tree.spans, index).doubtful ? 1 : 2;
 }
 
 function areOneAttempt({ verdicts, ancestry, times }: TwinContext, weakIndex: number, strongIndex: number): boolean {

@@ -45,6 +45,7 @@ function wraps({ tree, bearing }: Verdicts, outerIndex: number, innerIndex: numb
   const outer = at(tree.spans, outerIndex);
   const inner = at(tree.spans, innerIndex);
   if (outer.cacheHit && !inner.cacheHit) return false;
+  if (inner.estimated && !outer.doubtful) return haveEqualTokens(outer.tokens, inner.tokens);
   return (
     (outer.responseId !== "" && outer.responseId === inner.responseId) ||
     areModelsCompatible(outer.models, inner.models) ||
