@@ -1,8 +1,11 @@
 "use client";
 import type { PriceOverride } from "@spanledger/clickhouse";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { toast } from "sonner";
+
+import { useScopedHref } from "#components/shell/scoped-link.tsx";
+import { notify } from "#lib/notify.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
@@ -33,13 +36,18 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
   const { project } = useScope();
   const client = useQueryClient();
+  const router = useRouter();
+  const scoped = useScopedHref();
   const save = useMutation(
     useTRPC().settings.prices.saveOverride.mutationOptions({
       onSuccess: async () => {
         await client.invalidateQueries();
-        toast.success(
-          `Price of ${draft.model} saved. It applies to calls from now on; re-price a range to change past figures.`,
-        );
+        const { provider, model } = draft;
+        const query = new URLSearchParams({ reprice: "1", provider, model });
+        notify(`Price of ${model} saved. It applies to calls that arrive from now on.`, {
+          duration: 10_000,
+          action: { label: "Re-price stored calls", onClick: () => router.push(scoped(`/settings/prices?${query}`)) },
+        });
         onClose();
       },
     }),

@@ -38,14 +38,14 @@ export function moverColumns(by: readonly string[], filters: readonly string[]):
     },
     {
       id: "volume",
-      header: "From calls",
+      header: "From volume",
       ...right,
       hint: "More or fewer calls, at the cost per call of the previous period",
       cell: ({ split }) => <SignedMoney usd={split.volume} />,
     },
     {
       id: "rate",
-      header: "From cost per call",
+      header: "From rate",
       ...right,
       hint: "A different cost per call: model, prompt size, caching or price. The two parts add up to the change exactly.",
       cell: ({ split }) => <SignedMoney usd={split.rate} />,

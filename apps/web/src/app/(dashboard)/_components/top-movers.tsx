@@ -33,7 +33,7 @@ export function TopMovers() {
     <Card
       flush
       title="What changed"
-      description="Biggest changes of spend against the previous period, split into calls and cost per call."
+      description="Biggest changes of spend against the previous period, split into volume (calls) and rate (cost per call)."
       actions={<Segmented label="Compare by" value={by} options={OPTIONS} onChange={setBy} />}
     >
       {movers.error ? (

@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+
+import { notify } from "#lib/notify.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SelectField } from "#components/ui/field.tsx";
@@ -49,7 +50,7 @@ export function CurrencyView() {
     trpc.settings.currency.choose.mutationOptions({
       onSuccess: async (_, { currency }) => {
         await client.invalidateQueries();
-        toast.success(`Amounts are shown in ${currency}`);
+        notify(`Amounts are shown in ${currency}`);
       },
     }),
   );

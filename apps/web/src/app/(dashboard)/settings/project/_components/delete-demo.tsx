@@ -1,7 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+
+import { notify } from "#lib/notify.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useTRPC } from "#trpc/client.tsx";
@@ -14,7 +15,7 @@ export function DeleteDemo({ demoId }: { readonly demoId: string }) {
       onSuccess: async () => {
         router.push("/?project=default");
         await client.invalidateQueries();
-        toast.success("Demo data deleted");
+        notify("Demo data deleted");
       },
     }),
   );

@@ -1,7 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState, type FormEvent } from "react";
-import { toast } from "sonner";
+
+import { notify } from "#lib/notify.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
@@ -26,7 +27,7 @@ export function ProjectForm({ project }: ProjectFormProps) {
     useTRPC().settings.project.update.mutationOptions({
       onSuccess: async () => {
         await client.invalidateQueries();
-        toast.success("Saved");
+        notify("Saved");
       },
     }),
   );
