@@ -17,7 +17,7 @@ export interface Stack {
   readonly ingestUrl: string;
   readonly dataDir: string;
   /** Everything it printed so far. */
-  output(): string;
+  readonly output: () => string;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** kill -9. */
@@ -32,7 +32,7 @@ export interface StackOptions {
 }
 
 /** An empty data folder and its removal. */
-export async function emptyFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+export async function emptyFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "spanledger-e2e-"));
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
 }
@@ -72,7 +72,7 @@ export async function runToEnd(args: readonly string[], env: Readonly<Record<str
 interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
-  output(): string;
+  readonly output: () => string;
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 

@@ -30,6 +30,7 @@ export function portError(error: NodeJS.ErrnoException, { host, port, flag }: Ad
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
       return new StartError(`${host} is not an address of this machine: set SPANLEDGER_HOST to one that is, e.g. 127.0.0.1.`);
+    case undefined:
     default:
       return error;
   }

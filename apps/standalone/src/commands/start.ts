@@ -44,9 +44,10 @@ export async function start(env: StandaloneEnv, roles: Roles): Promise<void> {
   const ingestUrl = ingest && urlOf(host, ingest.port);
   const startedInMs = performance.now() - startedAt;
   printBanner({ webUrl: web && urlOf(host, web.port), ingestUrl, ingestKey, dataDir, startedInMs });
-  if (demo && ingestUrl !== null) {
+  if (demo && ingest && ingestUrl !== null) {
     const print = (line: string): void => void process.stdout.write(`  ${line}\n`);
-    await loadDemoProject({ store, dataDir, ingestUrl, signal: stopping.signal, print });
+    const { signal } = stopping;
+    await loadDemoProject({ store, dataDir, ingestUrl, signal, caughtUp: () => ingest.caughtUp(), print });
   }
 }
 

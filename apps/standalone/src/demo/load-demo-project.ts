@@ -8,11 +8,13 @@ export interface DemoProjectOptions {
   readonly dataDir: string;
   readonly ingestUrl: string;
   readonly signal: AbortSignal;
+  /** Resolves when what was sent is on the pages. */
+  readonly caughtUp: () => Promise<void>;
   readonly print: (line: string) => void;
 }
 
 /** Fills the demo project in the background, with a key of its own that is revoked afterwards. Never throws. */
-export async function loadDemoProject({ store, dataDir, ingestUrl, signal, print }: DemoProjectOptions): Promise<void> {
+export async function loadDemoProject({ store, dataDir, ingestUrl, signal, caughtUp, print }: DemoProjectOptions): Promise<void> {
   const progressFile = join(dataDir, "demo.json");
   try {
     if ((await readDemoProgress(progressFile))?.done || !(await isThere(store))) return;
@@ -24,6 +26,7 @@ export async function loadDemoProject({ store, dataDir, ingestUrl, signal, print
       if (spans % 10_000 < 1_000) print(`Demo project: ${spans.toLocaleString("en")} spans sent`);
     };
     const spans = await loadDemo({ progressFile, ingestUrl, key: text, nowMs, signal, onProgress });
+    await caughtUp();
     await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
     print(`The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`);
   } catch (error) {
