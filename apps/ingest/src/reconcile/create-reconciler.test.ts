@@ -134,7 +134,7 @@ test("entries that are durable but not readable yet are waited for, not written 
   const written = entries.length;
   expect(written).toBeGreaterThan(0);
   reconciler.touch([{ projectId: "lag", traceId: id("6"), seq: 99n }]);
-  fixture.nowMs += 1_000;
+  fixture.nowMs += 3_000;
   await reconciler.round();
   expect(entries).toHaveLength(written);
   expect(reconciler.stats().queued).toBeGreaterThan(0);

@@ -1,11 +1,14 @@
-import { createLease } from "./create-lease.ts";
-import { createRounds } from "./create-rounds.ts";
+import { createLease, type Lease } from "./create-lease.ts";
+import { createRounds, type Rounds } from "./create-rounds.ts";
 import { createSweep } from "./create-sweep.ts";
-import type { Reconciler, ReconcilerOptions, Round } from "./reconciler.ts";
-import { createTraceQueue } from "./trace-queue.ts";
+import type { Reconciler, ReconcilerOptions, ReconcilerStats, Round } from "./reconciler.ts";
+import type { TouchedTrace } from "../process/processor.ts";
+import { createTraceQueue, type TraceQueue } from "./trace-queue.ts";
 
 const TICK_MS = 500;
-const NOTHING: Round = { judged: 0, entries: 0 };
+/** Rows take about so long to be readable, and the rest of a trace often comes meanwhile. */
+const TOUCH_DELAY_MS = 2_000;
+const ROUNDS_PER_TICK = 10;
 
 /**
  * The backstop of the bill: decides recent traces again from what is stored and appends the difference as adjustments.
@@ -13,62 +16,92 @@ const NOTHING: Round = { judged: 0, entries: 0 };
  * a restart could lose: whatever it forgets, the next sweep finds.
  */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { store, writer, now, sweepMs = store.mode === "server" ? 15_000 : 60_000 } = options;
-  const queue = createTraceQueue();
-  const rounds = createRounds(options, queue);
-  const sweep = createSweep(options, { queue, rounds });
-  const lease = createLease({ store, name: "reconciler", holder: writer, now });
-  let isActive = store.mode === "embedded";
-  let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> = Promise.resolve();
-  let nextSweepMs = 0;
-  let failures = 0;
+  return new TraceReconciler(options);
+}
 
-  async function hold(): Promise<boolean> {
-    if (store.mode === "server") isActive = await lease.hold();
-    return isActive;
+class TraceReconciler implements Reconciler {
+  readonly #options: ReconcilerOptions;
+  readonly #queue: TraceQueue = createTraceQueue();
+  readonly #rounds: Rounds;
+  readonly #sweep: (windowMs: number) => Promise<number>;
+  /** null where no other process can open the database. */
+  readonly #lease: Lease | null;
+  #isActive: boolean;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #nextSweepMs = 0;
+  #failures = 0;
+
+  constructor(options: ReconcilerOptions) {
+    const { store, writer, now } = options;
+    this.#options = options;
+    this.#rounds = createRounds(options, this.#queue);
+    this.#sweep = createSweep(options, { queue: this.#queue, rounds: this.#rounds });
+    const isAlone = store.mode === "embedded";
+    this.#lease = isAlone ? null : createLease({ store, name: "reconciler", holder: writer, now });
+    this.#isActive = isAlone;
   }
 
-  async function work(): Promise<void> {
-    try {
-      if (!(await hold())) return;
-      if (now() >= nextSweepMs) {
-        await sweep(nextSweepMs === 0 ? (options.startWindowMs ?? 21_600_000) : (options.sweepWindowMs ?? 3_600_000));
-        nextSweepMs = now() + sweepMs;
-      }
-      await rounds.run();
-    } catch (error) {
-      failures++;
-      options.onEvent?.({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)) });
-    }
+  touch(traces: readonly TouchedTrace[]): void {
+    const nowMs = this.#options.now();
+    for (const trace of traces) this.#queue.put({ ...trace, dueMs: nowMs + TOUCH_DELAY_MS, sinceMs: nowMs });
   }
 
-  function schedule(): void {
-    timer = setTimeout(() => {
-      working = work().then(() => {
-        if (timer !== undefined) schedule();
+  async round(): Promise<Round> {
+    return (await this.#hold()) ? this.#rounds.run() : { judged: 0, entries: 0 };
+  }
+
+  async sweep(windowMs: number): Promise<number> {
+    return (await this.#hold()) ? this.#sweep(windowMs) : 0;
+  }
+
+  nextDueMs(): number | null {
+    return this.#queue.nextDueMs();
+  }
+
+  start(): void {
+    if (this.#timer === undefined) this.#schedule();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#working;
+    if (this.#isActive) await this.#lease?.release();
+  }
+
+  stats(): ReconcilerStats {
+    const { judged, entries } = this.#rounds.stats();
+    return { queued: this.#queue.size(), judged, entries, failures: this.#failures, isActive: this.#isActive };
+  }
+
+  async #hold(): Promise<boolean> {
+    if (this.#lease !== null) this.#isActive = await this.#lease.hold();
+    return this.#isActive;
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      this.#working = this.#work().then(() => {
+        if (this.#timer !== undefined) this.#schedule();
       });
     }, TICK_MS);
-    timer.unref();
+    this.#timer.unref();
   }
 
-  return {
-    touch(traces) {
-      const nowMs = now();
-      for (const trace of traces) queue.put({ ...trace, dueMs: nowMs, sinceMs: nowMs });
-    },
-    round: async () => ((await hold()) ? rounds.run() : NOTHING),
-    sweep: async (windowMs) => ((await hold()) ? sweep(windowMs) : 0),
-    nextDueMs: () => queue.nextDueMs(),
-    start() {
-      if (timer === undefined) schedule();
-    },
-    async stop() {
-      clearTimeout(timer);
-      timer = undefined;
-      await working;
-      if (store.mode === "server" && isActive) await lease.release();
-    },
-    stats: () => ({ queued: queue.size(), ...rounds.stats(), failures, isActive }),
-  };
+  async #work(): Promise<void> {
+    const { now, store, onEvent, startWindowMs = 21_600_000, sweepWindowMs = 3_600_000 } = this.#options;
+    const { sweepMs = store.mode === "server" ? 15_000 : 60_000 } = this.#options;
+    try {
+      if (!(await this.#hold())) return;
+      if (now() >= this.#nextSweepMs) {
+        await this.#sweep(this.#nextSweepMs === 0 ? startWindowMs : sweepWindowMs);
+        this.#nextSweepMs = now() + sweepMs;
+      }
+      for (let round = 0; round < ROUNDS_PER_TICK; round++) if ((await this.#rounds.run()).judged === 0) break;
+    } catch (error) {
+      this.#failures++;
+      onEvent?.({ kind: "failed", error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  }
 }

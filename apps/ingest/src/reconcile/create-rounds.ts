@@ -1,8 +1,8 @@
 import type { AdjustmentRow } from "@spanledger/clickhouse";
-import { rowKey } from "../process/row-key.ts";
+import { createAwaitedEntries } from "./awaited-entries.ts";
+import { createRowPricer } from "./create-row-pricer.ts";
 import { groupBy } from "./group-by.ts";
 import { judgeTrace, type TraceLedger } from "./judge-trace.ts";
-import { createRowPricer } from "./create-row-pricer.ts";
 import { readTraceLedgers } from "./read-trace-ledgers.ts";
 import type { ReconcilerOptions, Round } from "./reconciler.ts";
 import type { QueuedTrace, TraceQueue } from "./trace-queue.ts";
@@ -25,93 +25,112 @@ export interface Rounds {
 }
 
 export function createRounds(options: ReconcilerOptions, queue: TraceQueue): Rounds {
-  const { store, now, writer, maxLoadLagMs = 600_000, lateSpanMs = 172_800_000 } = options;
-  const awaited = new Map<string, { readonly revision: number; readonly untilMs: number }>();
-  const settled = new Map<string, number>();
-  let judged = 0;
-  let appended = 0;
+  return new TraceRounds(options, queue);
+}
 
-  async function append(entries: readonly AdjustmentRow[]): Promise<void> {
-    if (entries.length === 0) return;
-    await options.append(entries);
-    const untilMs = now() + maxLoadLagMs;
-    for (const { writer: by, seq, revision } of entries) awaited.set(rowKey(by, seq), { revision, untilMs });
-    appended += entries.length;
+class TraceRounds implements Rounds {
+  readonly #options: ReconcilerOptions;
+  readonly #queue: TraceQueue;
+  readonly #awaited = createAwaitedEntries();
+  readonly #settled = new Map<string, number>();
+  readonly #maxLoadLagMs: number;
+  #judged = 0;
+  #entries = 0;
+
+  constructor(options: ReconcilerOptions, queue: TraceQueue) {
+    this.#options = options;
+    this.#queue = queue;
+    this.#maxLoadLagMs = options.maxLoadLagMs ?? 600_000;
   }
 
-  function isAwaiting({ rows, adjustments }: Pick<TraceLedger, "rows" | "adjustments">): boolean {
-    const nowMs = now();
-    return rows.some((row) => {
-      const key = rowKey(row.writer, row.seq);
-      const expected = awaited.get(key);
-      if (expected === undefined) return false;
-      const isThere = adjustments.some(
-        (entry) => entry.seq === row.seq && entry.writer === row.writer && entry.revision >= expected.revision,
-      );
-      if (!isThere && nowMs < expected.untilMs) return true;
-      awaited.delete(key);
-      return false;
-    });
-  }
-
-  function judge(trace: QueuedTrace, ledger: TraceLedger | undefined): readonly AdjustmentRow[] {
-    const nowMs = now();
-    const isOverdue = nowMs - trace.sinceMs > maxLoadLagMs;
-    const { seq } = trace;
-    const isLoaded =
-      ledger !== undefined && (seq === null || ledger.rows.some((row) => row.writer === writer && row.seq === seq));
-    if ((!isLoaded && !isOverdue) || (ledger !== undefined && isAwaiting(ledger))) {
-      queue.put({ ...trace, dueMs: nowMs + RETRY_MS });
-      return [];
+  async run(): Promise<Round> {
+    const { now, onEvent } = this.#options;
+    const due = this.#queue.take(now(), TRACES_PER_ROUND);
+    if (due.length === 0) return { judged: 0, entries: 0 };
+    try {
+      const entries = await this.#judgeAll(due);
+      await this.append(entries);
+      if (entries.length > 0) onEvent?.({ kind: "adjusted", traces: due.length, entries: entries.length });
+      return { judged: due.length, entries: entries.length };
+    } catch (error) {
+      for (const trace of due) {
+        this.#settled.delete(keyOf(trace));
+        this.#queue.put({ ...trace, dueMs: now() + AFTER_FAILURE_MS });
+      }
+      throw error;
     }
-    if (ledger === undefined) return [];
-    const { projectId } = trace;
-    let lastReceivedMs = 0;
-    for (const { received_at } of ledger.rows) lastReceivedMs = Math.max(lastReceivedMs, Number(received_at));
-    const quietAtMs = lastReceivedMs + options.quietMs;
-    const priceRow = createRowPricer(options.priceBookFor(projectId), options.costSourceFor?.(projectId) ?? "computed");
-    const judgement = judgeTrace(ledger, { isQuiet: nowMs >= quietAtMs, nowMs, priceRow });
-    judged++;
-    if (judgement.waitsForQuiet) queue.put({ ...trace, seq: null, dueMs: quietAtMs, sinceMs: nowMs });
-    else remember(trace, ledger.rows.length);
-    return judgement.adjustments;
   }
 
-  function remember({ projectId, traceId }: QueuedTrace, rows: number): void {
-    settled.set(`${projectId} ${traceId}`, rows);
-    const oldest = settled.size > MAX_SETTLED ? settled.keys().next().value : undefined;
-    if (oldest !== undefined) settled.delete(oldest);
+  async append(entries: readonly AdjustmentRow[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.#options.append(entries);
+    this.#awaited.add(entries, this.#options.now() + this.#maxLoadLagMs);
+    this.#entries += entries.length;
   }
 
-  async function runBatch(due: readonly QueuedTrace[]): Promise<Round> {
+  isAwaiting(ledger: Pick<TraceLedger, "rows" | "adjustments">): boolean {
+    return this.#awaited.isMissing(ledger, this.#options.now());
+  }
+
+  isSettled(trace: { readonly projectId: string; readonly traceId: string; readonly rows: number }): boolean {
+    return this.#settled.get(keyOf(trace)) === trace.rows;
+  }
+
+  stats() {
+    return { judged: this.#judged, entries: this.#entries };
+  }
+
+  async #judgeAll(due: readonly QueuedTrace[]): Promise<AdjustmentRow[]> {
+    const { store, now, lateSpanMs = 172_800_000 } = this.#options;
     const entries: AdjustmentRow[] = [];
     for (const [projectId, traces] of groupBy(due, (trace) => trace.projectId)) {
       const traceIds = traces.map(({ traceId }) => traceId);
       const ledgers = await readTraceLedgers(store, { projectId, traceIds, receivedSinceMs: now() - lateSpanMs });
-      for (const trace of traces) for (const entry of judge(trace, ledgers.get(trace.traceId))) entries.push(entry);
+      for (const trace of traces) {
+        for (const entry of this.#judge(trace, ledgers.get(trace.traceId))) entries.push(entry);
+      }
     }
-    await append(entries);
-    if (entries.length > 0) options.onEvent?.({ kind: "adjusted", traces: due.length, entries: entries.length });
-    return { judged: due.length, entries: entries.length };
+    return entries;
   }
 
-  return {
-    append,
-    isAwaiting,
-    isSettled: ({ projectId, traceId, rows }) => settled.get(`${projectId} ${traceId}`) === rows,
-    stats: () => ({ judged, entries: appended }),
-    async run() {
-      const due = queue.take(now(), TRACES_PER_ROUND);
-      if (due.length === 0) return { judged: 0, entries: 0 };
-      try {
-        return await runBatch(due);
-      } catch (error) {
-        for (const trace of due) {
-          settled.delete(`${trace.projectId} ${trace.traceId}`);
-          queue.put({ ...trace, dueMs: now() + AFTER_FAILURE_MS });
-        }
-        throw error;
-      }
-    },
-  };
+  #judge(trace: QueuedTrace, ledger: TraceLedger | undefined): readonly AdjustmentRow[] {
+    const { quietMs, priceBookFor, costSourceFor, now } = this.#options;
+    const nowMs = now();
+    const isOverdue = nowMs - trace.sinceMs > this.#maxLoadLagMs;
+    const isUnreadable = !this.#isLoaded(trace, ledger) && !isOverdue;
+    if (isUnreadable || (ledger !== undefined && this.isAwaiting(ledger))) {
+      this.#queue.put({ ...trace, dueMs: nowMs + RETRY_MS });
+      return [];
+    }
+    if (ledger === undefined) return [];
+    const quietAtMs = lastReceivedMs(ledger) + quietMs;
+    const { projectId } = trace;
+    const priceRow = createRowPricer(priceBookFor(projectId), costSourceFor?.(projectId) ?? "computed");
+    const judgement = judgeTrace(ledger, { isQuiet: nowMs >= quietAtMs, nowMs, priceRow });
+    this.#judged++;
+    if (judgement.waitsForQuiet) this.#queue.put({ ...trace, seq: null, dueMs: quietAtMs, sinceMs: nowMs });
+    else this.#remember(trace, ledger.rows.length);
+    return judgement.adjustments;
+  }
+
+  #isLoaded({ seq }: QueuedTrace, ledger: TraceLedger | undefined): boolean {
+    if (ledger === undefined) return false;
+    return seq === null || ledger.rows.some((row) => row.seq === seq && row.writer === this.#options.writer);
+  }
+
+  #remember(trace: QueuedTrace, rows: number): void {
+    this.#settled.set(keyOf(trace), rows);
+    const oldest = this.#settled.size > MAX_SETTLED ? this.#settled.keys().next().value : undefined;
+    if (oldest !== undefined) this.#settled.delete(oldest);
+  }
+}
+
+function keyOf({ projectId, traceId }: { readonly projectId: string; readonly traceId: string }): string {
+  return `${projectId} ${traceId}`;
+}
+
+function lastReceivedMs({ rows }: TraceLedger): number {
+  let last = 0;
+  for (const { received_at } of rows) last = Math.max(last, Number(received_at));
+  return last;
 }
