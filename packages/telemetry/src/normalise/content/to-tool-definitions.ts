@@ -8,7 +8,13 @@ export function toToolDefinitions(value: AttributeValue | undefined): string {
   if (value === undefined) return "";
   if (typeof value === "string") return value === "[]" ? "" : value;
   if (!Array.isArray(value)) return toText(value);
-  return value.length === 0 ? "" : toText(value.map(unpacked));
+  if (value.length === 0) return "";
+  return value.every(isObjectText) ? `[${value.join(",")}]` : toText(value.map(unpacked));
+}
+
+/** The AI SDK sends one JSON text per tool: put side by side they are the list, without parsing. */
+function isObjectText(item: AttributeValue): item is string {
+  return typeof item === "string" && item.startsWith("{") && item.endsWith("}");
 }
 
 function unpacked(item: AttributeValue): AttributeValue {

@@ -24,7 +24,10 @@ export interface AccountedTokens {
   readonly rule: TokenRule;
   /** 0..100. */
   readonly confidence: number;
-  /** `ambiguous`: nothing decided. `reasoning_from_total`: output was raised by what the total left unexplained. */
+  /**
+   * `ambiguous`: nothing decided. `conflict:emitter`: more is cached than an emitter known as inclusive reports, so the
+   * table is wrong about it. `reasoning_from_total`: output was raised by what the total left unexplained.
+   */
   readonly flags: readonly string[];
 }
 
@@ -47,7 +50,9 @@ export function accountTokens(evidence: TokenEvidence): AccountedTokens {
   const cached = { cacheRead, cacheWrite };
   const { uncachedInput, rule, confidence } = readInput(evidence, cached);
   const { output, flags } = readOutput(evidence, { rule, realInput: uncachedInput + cacheRead + cacheWrite });
-  const allFlags = AMBIGUOUS.has(rule) ? ["ambiguous", ...flags] : flags;
+  const contradicted = rule === "arith_overflow" && evidence.emitter?.rule === "inclusive";
+  const doubts = [...(AMBIGUOUS.has(rule) ? ["ambiguous"] : []), ...(contradicted ? ["conflict:emitter"] : [])];
+  const allFlags = doubts.length === 0 ? flags : [...doubts, ...flags];
   return { uncachedInput, cacheRead, cacheWrite, output, rule, confidence, flags: allFlags };
 }
 
