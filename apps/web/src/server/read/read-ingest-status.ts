@@ -15,13 +15,16 @@ const Row = z.object({
   quarantined_segments: count,
   disk_full: count,
   load_lag_ms: count,
+  load_retries: count,
   load_error: z.string(),
   received_spans: count,
+  rejected_requests: count,
   rejected_spans: count,
   duplicate_spans: count,
   acknowledged_spans: count,
   stored_spans: count,
   commit_p99_ms: count,
+  event_loop_p99_ms: count,
   rss_bytes: count,
 });
 export type IngestStatus = z.infer<typeof Row>;

@@ -2,6 +2,7 @@ import { currencyRates, projects } from "@spanledger/clickhouse";
 import { parseRatesCsv } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { readDisplayCurrency } from "../../read/read-display-currency.ts";
 import { dollarRates } from "../../views/dollar-rates.ts";
 import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
 
@@ -9,14 +10,21 @@ const MAX_CSV = 12_000_000;
 /** As far back as spans can be stored, with some room. */
 const DAYS_BACK = 800;
 
-const Currency = z.string().regex(/^[A-Z]{3}$/, "is a three-letter code, e.g. EUR");
+const Currency = z.string().regex(/^[A-Z]{3}$/, "A currency is a code of three letters, e.g. EUR.");
 
 export const currencySettings = router({
   /** The newest rates of the project's currency. */
   rates: projectProcedure.query(async ({ ctx }) => {
     const { currency } = ctx.project;
     const rates = currency === "USD" ? [] : await currencyRates(ctx.store).list(ctx.project.id, currency);
-    return { currency, count: rates.length, firstDay: rates[0]?.day ?? "", newest: rates.slice(-30).toReversed() };
+    const shown = await readDisplayCurrency(ctx.store, ctx.project, ctx.nowMs);
+    return {
+      ...shown,
+      chosen: currency,
+      count: rates.length,
+      firstDay: rates[0]?.day ?? "",
+      newest: rates.slice(-30).toReversed(),
+    };
   }),
   choose: changeProcedure.input(z.object({ currency: Currency })).mutation(async ({ ctx, input }) => {
     const table = projects(ctx.store);
@@ -30,8 +38,8 @@ export const currencySettings = router({
     .mutation(async ({ ctx, input }) => {
       const parsed = parseRatesCsv(input.csv);
       if (parsed.status === "invalid") {
-        const lines = parsed.problems.slice(0, 3).map(({ line, problem }) => `Line ${line}: ${problem}`);
-        throw new TRPCError({ code: "BAD_REQUEST", message: lines.join(" ") });
+        const lines = parsed.problems.map(({ line, problem }) => `Line ${line}: ${problem}`);
+        throw new TRPCError({ code: "BAD_REQUEST", message: ["Nothing was imported.", ...lines].join("\n") });
       }
       const firstDay = new Date(ctx.nowMs - DAYS_BACK * 86_400_000).toISOString().slice(0, 10);
       const rates = dollarRates(parsed.rates.filter(({ day }) => day >= firstDay));

@@ -231,7 +231,7 @@ test("a key is shown once, listed without its hash, and useless once revoked", a
 
 test("rates are imported whole or not at all, and the newest on the day is used", async () => {
   const importCsv = (csv: string) => caller().settings.currency.importCsv({ project: "default", csv });
-  await expect(importCsv("Date,USD,CHF\n2026-09-18,1.25,0.95\n2026-13-01,1.2,abc\n")).rejects.toThrow("Line 3");
+  await expect(importCsv("Date,USD,CHF\n2026-09-18,1.25,0.95\n2026-13-01,1.2,abc\n")).rejects.toThrow("Line 3: ");
   await caller().settings.currency.choose({ project: "default", currency: "EUR" });
   const shown = async () => {
     const project = await findProject(opened.store, "default");

@@ -1,6 +1,8 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { cn } from "#lib/class-names.ts";
+import type { DisplayCurrency } from "#lib/money/display-currency.ts";
 import { notify } from "#lib/notify.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -10,6 +12,11 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { ImportRates } from "./_components/import-rates.tsx";
 import { RateTable } from "./_components/rate-table.tsx";
+
+function rateWords({ code, perUsd, rateDate }: DisplayCurrency): string {
+  if (code === "USD") return "Amounts are shown as priced, in US dollars. No rate is used.";
+  return `Until today: 1 USD = ${perUsd} ${code}, the reference rate of ${rateDate}. A period in the past has the rate of its last day.`;
+}
 
 const CURRENCIES = [
   "USD",
@@ -64,12 +71,12 @@ export function CurrencyView() {
         <>
           <Card
             title="Shown currency"
-            description="Costs are stored in US dollars, as providers price them, and shown at the reference rate of the end of the period."
+            description="Costs are stored in US dollars, as providers price them, and shown at a dated reference rate that you import."
           >
             <SelectField
               label="Currency"
               className="max-w-48"
-              value={rates.data.currency}
+              value={rates.data.chosen}
               disabled={choose.isPending}
               onChange={({ target }) => choose.mutate({ project, currency: target.value })}
             >
@@ -79,6 +86,9 @@ export function CurrencyView() {
                 </option>
               ))}
             </SelectField>
+            <p className={cn("mt-3", rates.data.currencyMissing === "" ? "text-ink-2" : "text-warn")}>
+              {rates.data.currencyMissing || rateWords(rates.data.currency)}
+            </p>
             {choose.error && (
               <p role="alert" className="mt-2 text-bad">
                 {choose.error.message}
@@ -86,7 +96,7 @@ export function CurrencyView() {
             )}
           </Card>
           <ImportRates />
-          {rates.data.currency !== "USD" && <RateTable {...rates.data} />}
+          {rates.data.chosen !== "USD" && <RateTable {...rates.data} currency={rates.data.chosen} />}
         </>
       )}
     </div>

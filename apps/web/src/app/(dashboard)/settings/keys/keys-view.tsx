@@ -11,7 +11,7 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { CreateKeyDialog } from "./_components/create-key-dialog.tsx";
 import { keyColumns, type KeyRow } from "./_components/key-columns.tsx";
-import { RevokeDialog } from "./_components/revoke-dialog.tsx";
+import { ConfirmDialog } from "../_components/confirm-dialog.tsx";
 
 export function KeysView() {
   const [creating, setCreating] = useState(false);
@@ -55,8 +55,12 @@ export function KeysView() {
       </Card>
       {creating && <CreateKeyDialog onClose={() => setCreating(false)} />}
       {revoking && (
-        <RevokeDialog
-          name={revoking.label}
+        <ConfirmDialog
+          title={`Revoke “${revoking.label}”?`}
+          description="Whatever uses it is refused within a second. This cannot be undone."
+          confirm="Revoke"
+          keep="Keep it"
+          isPending={revoke.isPending}
           error={revoke.error?.message}
           onClose={() => setRevoking(null)}
           onConfirm={() => revoke.mutate({ project, id: revoking.id }, { onSuccess: () => setRevoking(null) })}

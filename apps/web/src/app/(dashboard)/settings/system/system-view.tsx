@@ -1,10 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { currentWriters } from "./_components/current-writers.ts";
+import { DatabaseCard } from "./_components/database-card.tsx";
 import { WriterCard } from "./_components/writer-card.tsx";
 
 const REFRESH_MS = 10_000;
@@ -23,24 +26,17 @@ export function SystemView() {
         <Skeleton className="h-64 w-full" />
       ) : (
         <>
-          <Card
-            title="Database"
-            description={
-              status.data.mode === "embedded"
-                ? "ClickHouse runs inside this process."
-                : "A ClickHouse server over HTTP."
-            }
-          >
-            <p className="text-ink-2">The dashboard listens on {status.data.host}.</p>
-          </Card>
-          {status.data.writers.map((writer) => (
+          {currentWriters(status.data.writers, status.data.nowMs).map((writer) => (
             <WriterCard key={writer.writer} writer={writer} nowMs={status.data.nowMs} />
           ))}
           {status.data.writers.length === 0 && (
-            <Card title="Ingest">
-              <p className="text-ink-2">No ingest process has reported in the last hour. Is it running?</p>
+            <Card title="Ingest" actions={<Badge tone="bad">not running</Badge>}>
+              <p className="text-ink-2">
+                No ingest has reported in the last hour. Start it: until then no span is taken.
+              </p>
             </Card>
           )}
+          <DatabaseCard {...status.data} />
         </>
       )}
     </div>

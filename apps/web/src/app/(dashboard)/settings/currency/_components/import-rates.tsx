@@ -1,9 +1,9 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useRef, useState, type ChangeEvent, type FormEvent } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { notify } from "#lib/notify.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
@@ -19,7 +19,7 @@ export function ImportRates() {
       onSuccess: async ({ days, currencies }) => {
         setText("");
         await client.invalidateQueries();
-        toast.success(`${days} ${days === 1 ? "day" : "days"} of ${currencies} currencies imported`);
+        notify(`${days} ${days === 1 ? "day" : "days"} of ${currencies} currencies imported`);
       },
     }),
   );
@@ -38,7 +38,15 @@ export function ImportRates() {
       description="Take the European Central Bank’s file eurofxref-hist.csv (on its page “Euro foreign exchange reference rates”). Importing again adds the new days and replaces known ones."
     >
       <form onSubmit={submit} className="space-y-3">
-        <input ref={picker} type="file" accept=".csv,text/csv" aria-label="Rates file" className="sr-only" tabIndex={-1} onChange={(event) => void read(event)} />
+        <input
+          ref={picker}
+          type="file"
+          accept=".csv,text/csv"
+          aria-label="Rates file"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => void read(event)}
+        />
         <Button variant="solid" disabled={load.isPending} onClick={() => picker.current?.click()}>
           {load.isPending ? "Importing…" : "Choose a CSV file"}
         </Button>

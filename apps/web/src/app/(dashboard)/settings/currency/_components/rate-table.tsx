@@ -10,8 +10,7 @@ export interface RateTableProps {
 }
 
 export function RateTable({ currency, count, firstDay, newest }: RateTableProps) {
-  if (count === 0)
-    return <p className="text-warn">There is no {currency} rate yet, so amounts are shown in US dollars.</p>;
+  if (count === 0) return null;
   return (
     <Card
       flush

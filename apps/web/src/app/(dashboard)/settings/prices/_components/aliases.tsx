@@ -2,6 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState, type FormEvent } from "react";
+
+import { notify } from "#lib/notify.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -17,10 +19,13 @@ export function Aliases() {
   const { project } = useScope();
   const trpc = useTRPC();
   const client = useQueryClient();
-  const refresh = { onSuccess: () => client.invalidateQueries(trpc.settings.prices.aliases.queryFilter()) };
+  const saved = (words: string) => async () => {
+    await client.invalidateQueries();
+    notify(`${words} Stored figures stay until you re-price them.`);
+  };
   const aliases = useQuery(trpc.settings.prices.aliases.queryOptions({ project }));
-  const save = useMutation(trpc.settings.prices.saveAlias.mutationOptions(refresh));
-  const remove = useMutation(trpc.settings.prices.deleteAlias.mutationOptions(refresh));
+  const save = useMutation(trpc.settings.prices.saveAlias.mutationOptions({ onSuccess: saved("Alias saved.") }));
+  const remove = useMutation(trpc.settings.prices.deleteAlias.mutationOptions({ onSuccess: saved("Alias deleted.") }));
   const set = (name: keyof typeof EMPTY) => ({
     value: draft[name],
     onChange: ({ target }: { target: { value: string } }) =>

@@ -1,7 +1,8 @@
 "use client";
+import type { PriceOverride } from "@spanledger/clickhouse";
 import type { CatalogueRow } from "@spanledger/telemetry";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { DataTable } from "#components/table/data-table.tsx";
 import type { Column } from "#components/table/column.ts";
 import { useHotkeys } from "#components/shell/use-hotkeys.ts";
@@ -17,7 +18,7 @@ const PAGE = 50;
 const SEARCH_ID = "catalogue-search";
 
 /** The price lists that come with Spanledger. */
-export function Catalogue() {
+export function Catalogue({ onOverride }: { readonly onOverride: (override: Partial<PriceOverride>) => void }) {
   const [text, setText] = useState("");
   const [offset, setOffset] = useState(0);
   const { project } = useScope();
@@ -26,6 +27,7 @@ export function Catalogue() {
     placeholderData: keepPreviousData,
   });
   useHotkeys({ "/": () => document.getElementById(SEARCH_ID)?.focus() });
+  const columns = useMemo(() => [...COLUMNS, overrideColumn(onOverride)], [onOverride]);
   const total = page.data?.total ?? 0;
   return (
     <Card
@@ -54,7 +56,7 @@ export function Catalogue() {
       ) : (
         <DataTable
           label="Price lists"
-          columns={COLUMNS}
+          columns={columns}
           rows={page.data.rows}
           rowKey={(row) => [row.provider, row.model, row.tier, row.source, row.effectiveFrom, row.hours].join(" ")}
           empty={<p className="px-4 pb-5 text-ink-2">No list has a model by that name. Add a price above.</p>}
@@ -77,13 +79,45 @@ export function Catalogue() {
   );
 }
 
-const rate = (id: "input" | "cacheRead" | "cacheWrite5m" | "output", header: string): Column<CatalogueRow> => ({
+const rate = (
+  id: "input" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h" | "output",
+  header: string,
+): Column<CatalogueRow> => ({
   id,
   header,
   align: "right",
   cell: ({ perMtok, free }) =>
     perMtok[id] === undefined ? <span className="text-ink-3">{free ? "free" : "–"}</span> : `$${perMtok[id]}`,
 });
+
+function overrideColumn(onOverride: (override: Partial<PriceOverride>) => void): Column<CatalogueRow> {
+  return {
+    id: "override",
+    header: "",
+    align: "right",
+    cell: (row) => (
+      <Button
+        variant="quiet"
+        aria-label={`Set your own price for ${row.model}`}
+        onClick={() => onOverride(overrideOf(row))}
+      >
+        Override
+      </Button>
+    ),
+  };
+}
+
+function overrideOf({ provider, model, perMtok }: CatalogueRow): Partial<PriceOverride> {
+  return {
+    provider,
+    model,
+    input_per_mtok: perMtok.input ?? "",
+    cache_read_per_mtok: perMtok.cacheRead ?? "",
+    cache_write_5m_per_mtok: perMtok.cacheWrite5m ?? "",
+    cache_write_1h_per_mtok: perMtok.cacheWrite1h ?? "",
+    output_per_mtok: perMtok.output ?? "",
+  };
+}
 
 const COLUMNS: readonly Column<CatalogueRow>[] = [
   {
@@ -101,6 +135,7 @@ const COLUMNS: readonly Column<CatalogueRow>[] = [
   rate("input", "Input"),
   rate("cacheRead", "Cache read"),
   rate("cacheWrite5m", "Cache write"),
+  rate("cacheWrite1h", "1 h write"),
   rate("output", "Output"),
   {
     id: "above",

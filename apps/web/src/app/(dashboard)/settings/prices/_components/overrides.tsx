@@ -2,45 +2,46 @@
 import type { PriceOverride } from "@spanledger/clickhouse";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { PriceDialog } from "#components/prices/price-dialog.tsx";
+
 import { DataTable } from "#components/table/data-table.tsx";
 import type { Column } from "#components/table/column.ts";
+import { notify } from "#lib/notify.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { ConfirmDialog } from "../../_components/confirm-dialog.tsx";
+import { validWords } from "./valid-words.ts";
 
-export function Overrides() {
-  const [editing, setEditing] = useState<Partial<PriceOverride> | null>(null);
+export function Overrides({ onEdit }: { readonly onEdit: (override: Partial<PriceOverride>) => void }) {
+  const [deleting, setDeleting] = useState<PriceOverride | null>(null);
   const { project } = useScope();
   const trpc = useTRPC();
   const client = useQueryClient();
   const overrides = useQuery(trpc.settings.prices.overrides.queryOptions({ project }));
-  const { mutate: remove, error } = useMutation(
-    trpc.settings.prices.deleteOverride.mutationOptions({ onSuccess: () => client.invalidateQueries() }),
+  const remove = useMutation(
+    trpc.settings.prices.deleteOverride.mutationOptions({
+      onSuccess: async () => {
+        setDeleting(null);
+        await client.invalidateQueries();
+        notify("Price deleted. Figures that used it stay until you re-price them.");
+      },
+    }),
   );
-  const columns = useMemo(
-    () => overrideColumns({ onEdit: setEditing, onDelete: ({ id }) => remove({ project, id }) }),
-    [project, remove],
-  );
+  const columns = useMemo(() => overrideColumns({ onEdit, onDelete: setDeleting }), [onEdit]);
   return (
     <Card
       flush
       title="Your prices"
       description="They go before every list, for calls made while they are valid."
       actions={
-        <Button variant="solid" onClick={() => setEditing({})}>
+        <Button variant="solid" onClick={() => onEdit({})}>
           Add a price
         </Button>
       }
     >
-      {error && (
-        <p role="alert" className="px-4 pb-2 text-bad">
-          {error.message}
-        </p>
-      )}
       {overrides.error ? (
         <ErrorState what="your prices" error={overrides.error} onRetry={() => void overrides.refetch()} />
       ) : !overrides.data ? (
@@ -54,7 +55,18 @@ export function Overrides() {
           empty={<p className="px-4 pb-5 text-ink-2">None yet: every call is priced from the lists below.</p>}
         />
       )}
-      {editing && <PriceDialog initial={editing} onClose={() => setEditing(null)} />}
+      {deleting && (
+        <ConfirmDialog
+          title={`Delete the price of ${deleting.model}?`}
+          description="Calls from now on are priced from the lists, or have no price. Stored figures stay until you re-price them, and the price stays in the history."
+          confirm="Delete"
+          keep="Keep it"
+          isPending={remove.isPending}
+          error={remove.error?.message}
+          onClose={() => setDeleting(null)}
+          onConfirm={() => remove.mutate({ project, id: deleting.id })}
+        />
+      )}
     </Card>
   );
 }
@@ -70,9 +82,8 @@ function overrideColumns({ onEdit, onDelete }: Actions): Column<PriceOverride>[]
     header,
     align: "right",
     hint: "US dollars per million tokens",
-    cell: (row) => (row[id] === "" ? <span className="text-ink-3">none</span> : `$${String(row[id])}`),
+    cell: (row) => (row[id] === "" ? <span className="text-ink-3">–</span> : `$${String(row[id])}`),
   });
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   return [
     {
       id: "model",
@@ -88,13 +99,10 @@ function overrideColumns({ onEdit, onDelete }: Actions): Column<PriceOverride>[]
     rate("input_per_mtok", "Input"),
     rate("cache_read_per_mtok", "Cache read"),
     rate("cache_write_5m_per_mtok", "Cache write"),
+    rate("cache_write_1h_per_mtok", "1 h write"),
     rate("output_per_mtok", "Output"),
-    {
-      id: "valid",
-      header: "Valid",
-      cell: ({ valid_from, valid_until }) =>
-        `${valid_from === 0 ? "always" : `from ${day(valid_from)}`}${valid_until === null ? "" : ` until ${day(valid_until)}`}`,
-    },
+    { ...rate("per_request", "Per call"), hint: "US dollars" },
+    { id: "valid", header: "Valid", cell: validWords },
     {
       id: "note",
       header: "Note",

@@ -12,7 +12,7 @@ const START = {
   provider: "openai",
   model: "gpt-4o-mini",
   serviceTier: "",
-  day: "",
+  at: "",
   uncachedInput: "1000",
   cacheRead: "0",
   cacheWrite5m: "0",
@@ -66,7 +66,7 @@ export function TestCall() {
             {...set(name)}
           />
         ))}
-        <TextField label="On (UTC)" type="date" hint="Empty: now" {...set("day")} />
+        <TextField label="At (UTC)" type="datetime-local" hint="Empty: now" {...set("at")} />
         <div className="col-span-full flex flex-wrap items-center gap-3">
           <Button type="submit" variant="solid">
             Price it
@@ -79,6 +79,11 @@ export function TestCall() {
                   <Money usd={answer.data.usd} />
                 </span>{" "}
                 <span className="text-ink-2">{answer.data.words}</span>
+                {answer.data.parts.length > 1 && (
+                  <span className="block text-xs text-ink-3">
+                    {answer.data.parts.map(({ name, usd }) => `${name} $${usd}`).join(" + ")}
+                  </span>
+                )}
               </>
             )}
           </output>
@@ -94,7 +99,7 @@ function inputOf(draft: Draft) {
     provider: draft.provider,
     model: draft.model,
     serviceTier: draft.serviceTier,
-    atMs: draft.day === "" ? null : Date.parse(`${draft.day}T12:00:00Z`),
+    atMs: draft.at === "" ? null : Date.parse(`${draft.at}Z`),
     uncachedInput: count(draft.uncachedInput),
     cacheRead: count(draft.cacheRead),
     cacheWrite5m: count(draft.cacheWrite5m),

@@ -4,8 +4,7 @@ import { formatBytes } from "#lib/format-bytes.ts";
 import { formatInteger } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";
 import type { IngestStatus } from "#server/read/read-ingest-status.ts";
-
-const SILENT_MS = 45_000;
+import { SILENT_MS } from "./current-writers.ts";
 
 /** How one ingest process is doing, by its own last word. */
 export function WriterCard({ writer, nowMs }: { readonly writer: IngestStatus; readonly nowMs: number }) {
@@ -16,11 +15,14 @@ export function WriterCard({ writer, nowMs }: { readonly writer: IngestStatus; r
     ["Spans acknowledged", formatInteger(writer.acknowledged_spans)],
     ["Spans stored", formatInteger(writer.stored_spans)],
     ["Duplicates", formatInteger(writer.duplicate_spans)],
-    ["Refused", formatInteger(writer.rejected_spans)],
+    ["Spans refused", formatInteger(writer.rejected_spans)],
+    ["Requests refused", formatInteger(writer.rejected_requests)],
     ["Waiting on disk", `${formatBytes(writer.spool_bytes)} of ${formatBytes(writer.spool_max_bytes)}`],
     ["Oldest waiting", writer.spool_age_ms === 0 ? "nothing waits" : formatDuration(writer.spool_age_ms)],
     ["Acknowledged to visible", formatDuration(writer.load_lag_ms)],
     ["Write to disk, p99", formatDuration(writer.commit_p99_ms)],
+    ["Load attempts repeated", formatInteger(writer.load_retries)],
+    ["Event loop delay, p99", formatDuration(writer.event_loop_p99_ms)],
     ["Memory", formatBytes(writer.rss_bytes)],
   ] as const;
   return (
@@ -29,6 +31,17 @@ export function WriterCard({ writer, nowMs }: { readonly writer: IngestStatus; r
       description={`Reported ${formatDuration(Math.max(0, silentMs))} ago`}
       actions={<State writer={writer} isSilent={silentMs > SILENT_MS} />}
     >
+      {silentMs > SILENT_MS && (
+        <p role="alert" className="mb-3 text-warn">
+          This ingest has not reported for {formatDuration(silentMs)}. Check that it runs; the figures below are from
+          before.
+        </p>
+      )}
+      {writer.disk_full === 1 && (
+        <p role="alert" className="mb-3 text-bad">
+          The disk is full: spans are refused until there is room again. Nothing that was acknowledged is lost.
+        </p>
+      )}
       {writer.load_error !== "" && (
         <p role="alert" className="mb-3 text-bad">
           Loading is held up: {writer.load_error}
