@@ -4,6 +4,7 @@ import { buildAttributes } from "./build-attributes.ts";
 import { buildContent } from "./content/build-content.ts";
 import { nestLeaves } from "./content/nest-leaves.ts";
 import { atPointer } from "./parse/at-pointer.ts";
+import type { Evidence } from "./evidence.ts";
 import { gather, type Gathered } from "./gather.ts";
 import { isSpanLog } from "./logs/is-span-log.ts";
 import { logEvent } from "./logs/log-event.ts";
@@ -42,22 +43,8 @@ export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call 
   const { evidence } = gathered;
   const operation = resolveOperation(evidence);
   const models = resolveModels(evidence);
-  const service = label(span.resource.attributes.get("service.name")) ?? "";
-  const provider =
-    operation.role === "none" && models.requestModel === ""
-      ? ""
-      : resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
-  const model = models.responseModel || models.requestModel;
-  const reading =
-    operation.role === "none"
-      ? NO_USAGE
-      : readUsage(evidence, {
-          role: operation.role,
-          opClass: operation.opClass,
-          provider,
-          model,
-          schemaUrl: span.scope.schemaUrl,
-        });
+  const provider = providerFor(evidence, { span, operation, models });
+  const reading = usageFor(evidence, { span, operation, models, provider });
   const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered, span.events));
   const failure = resolveError(span, evidence, {
     answered: reading.usage !== null || finishReasons.length > 0,
@@ -95,6 +82,25 @@ export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call 
     content: buildContent(span, gathered, { isTool: operation.operation === "execute_tool", message: failure.message }),
     attributes: buildAttributes(gathered),
   };
+}
+
+interface Known {
+  readonly span: Span;
+  readonly operation: Operation;
+  readonly models: ReturnType<typeof resolveModels>;
+}
+
+function providerFor(evidence: Evidence, { span, operation, models }: Known): string {
+  if (operation.role === "none" && models.requestModel === "") return "";
+  const service = label(span.resource.attributes.get("service.name")) ?? "";
+  return resolveProvider(evidence, { model: models.requestModel || models.responseModel, service });
+}
+
+function usageFor(evidence: Evidence, known: Known & { readonly provider: string }): UsageReading {
+  const { role, opClass } = known.operation;
+  if (role === "none") return NO_USAGE;
+  const model = known.models.responseModel || known.models.requestModel;
+  return readUsage(evidence, { role, opClass, provider: known.provider, model, schemaUrl: known.span.scope.schemaUrl });
 }
 
 function withLogs(span: Span, logs: readonly LogRecord[]): Span {
