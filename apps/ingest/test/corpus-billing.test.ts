@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Span } from "@spanledger/telemetry";
+import { type Identity, normaliseSpan, type Span } from "@spanledger/telemetry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BillingFixture, openBillingFixture } from "./billing-fixture.ts";
 import { corpusScenarios, type Scenario, type TruthCall } from "./corpus-scenarios.ts";
@@ -35,6 +35,8 @@ describe("every recorded call is billed once, on one row", () => {
       if (carrier === undefined) continue;
       taken.add(carrier);
       expectBuckets(carrier, call);
+      const traces = new Set(spans.filter(({ row }) => ids.has(row.span_id)).map(({ row }) => row.trace_id));
+      if (traces.size === 1) expectDimensions(carrier, { call, spans: scenario.requests.flat() });
     }
     const measured = scenario.truth.filter(
       ({ telemetry }) => telemetry.as === "usage" || telemetry.as === "usage-differs",
@@ -79,6 +81,33 @@ function expectBuckets({ state }: BilledSpan, { usage, n }: TruthCall): void {
   const unreported = { uncached: usage.input_total, read: 0, writes: 0, output: usage.output_total };
   const excluded = { ...unreported, uncached: usage.input_uncached };
   expect([exact, unreported, excluded], `buckets of call ${n}`).toContainEqual(got);
+}
+
+const DIMENSIONS = [
+  ["tenant", "tenant", "tenant"],
+  ["user_id", "user", "user"],
+  ["session_id", "session", "session"],
+  ["feature", "feature", "feature"],
+  ["prompt_version", "promptVersion", "prompt_version"],
+] as const;
+
+/** What the call or any span above it says of the truth is on the bill, wherever it was said. */
+function expectDimensions(
+  { row, state }: BilledSpan,
+  { call, spans }: { readonly call: TruthCall; readonly spans: readonly Span[] },
+): void {
+  const byId = new Map(spans.map((span) => [span.traceId + span.spanId, span]));
+  const said: Identity[] = [];
+  for (let span = byId.get(row.trace_id + row.span_id); span !== undefined;) {
+    said.push(normaliseSpan(span).identity);
+    span = byId.get(span.traceId + span.parentSpanId);
+  }
+  for (const [column, dimension, truth] of DIMENSIONS) {
+    const expected = call.ctx?.[truth];
+    const isSaid = said.some(({ own, trace }) => own[dimension] === expected || trace[dimension] === expected);
+    if (expected === undefined || !isSaid) continue;
+    expect(state[column], `${truth} of call ${call.n}`).toBe(expected);
+  }
 }
 
 describe("however the spans arrive", () => {
