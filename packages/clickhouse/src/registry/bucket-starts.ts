@@ -16,7 +16,8 @@ export function bucketStarts(range: TimeRange, interval: Interval, timeZone: str
   const starts: number[] = [];
   let start = bucketStart(range.fromMs, interval, timeZone);
   while (start < range.toMs) {
-    if (starts.length === MAX_BUCKETS) throw new RangeError(`More than ${MAX_BUCKETS} buckets: choose a longer interval`);
+    if (starts.length === MAX_BUCKETS)
+      throw new RangeError(`More than ${MAX_BUCKETS} buckets: choose a longer interval`);
     starts.push(start);
     start = nextStart(start, interval, timeZone);
   }
