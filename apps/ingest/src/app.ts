@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino, type Logger } from "pino";
 import { acceptBatch } from "./accept/accept-batch.ts";
 import type { IngestOptions } from "./ingest-options.ts";
@@ -19,6 +20,8 @@ export interface Ingest {
 }
 
 const DEFAULT_DRAIN_MS = 10_000;
+/** A database that hangs must not hold up the end. */
+const LAST_STATUS_MS = 1_000;
 
 /** Receives OTLP, keeps what it acknowledges, and brings it into ClickHouse. @throws SpoolLockedError, the listen error */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
@@ -36,7 +39,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     await spool.seal();
     await loader.stop(options.drainMs ?? DEFAULT_DRAIN_MS);
     status.close();
-    await status.write();
+    await Promise.race([status.write(), sleep(LAST_STATUS_MS, undefined, { ref: false })]);
     await spool.close();
     metrics.close();
   }

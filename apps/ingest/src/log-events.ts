@@ -23,6 +23,12 @@ export function logEvents(logger: Logger): (event: LoadEvent | SpoolEvent) => vo
           "the disk of the spool failed or is full: requests are refused with 503 until it works again",
         );
         return;
+      case "segment_gone":
+        logger.error(
+          { segment: event.segment },
+          "a segment was removed from the spool before it was loaded: what it held is lost",
+        );
+        return;
       case "torn_tail":
         logger.warn(
           { segment: event.segment, bytes: event.bytes },

@@ -84,21 +84,34 @@ class SpoolLoader implements Loader {
         return true;
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
-        if (attempt >= DATA_ERROR_ATTEMPTS && isDataError(error)) {
-          await this.#options.spool.quarantine(segment, `ClickHouse refuses its rows: ${error.message}`);
-          this.#stats = { ...this.#stats, failing: null };
-          return true;
-        }
+        if (attempt >= DATA_ERROR_ATTEMPTS && (await this.#setAside(segment, error))) return true;
         await this.#backOff(segment, { attempt, error });
       }
     }
     return false;
   }
 
+  /** Bytes that ClickHouse refuses again and again must not hold up the rest. */
+  async #setAside(segment: SealedSegment, error: Error): Promise<boolean> {
+    if (!isDataError(error)) return false;
+    try {
+      await this.#options.spool.quarantine(segment, `ClickHouse refuses its rows: ${error.message}`);
+      this.#stats = { ...this.#stats, failing: null };
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async #loadOnce(segment: SealedSegment): Promise<void> {
     const { directory, store, spool, now } = this.#options;
     const startedMs = now();
     const outcome = await loadSegment(segment, { directory, store });
+    if (outcome.status === "gone") {
+      this.#options.onEvent({ kind: "segment_gone", segment: segment.name });
+      await spool.release(segment);
+      return;
+    }
     if (outcome.status === "unreadable") {
       await spool.quarantine(segment, outcome.detail);
       return;

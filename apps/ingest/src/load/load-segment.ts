@@ -21,14 +21,17 @@ export type LoadOutcome =
       /** What is wrong with the rest of the file, or "". */
       readonly damage: string;
     }
-  | { readonly status: "unreadable"; readonly detail: string };
+  | { readonly status: "unreadable"; readonly detail: string }
+  /** Someone has removed the file. */
+  | { readonly status: "gone" };
 
 /** Checks a segment and hands its intact commits to ClickHouse. Doing it again stores nothing twice. Throws what the store throws. */
 export async function loadSegment(
   segment: SealedSegment,
   { directory, store }: LoadSegmentOptions,
 ): Promise<LoadOutcome> {
-  const parsed = await readSegment(segment);
+  const parsed = await readSegment(segment).catch(nullIfGone);
+  if (parsed === null) return { status: "gone" };
   if (parsed.fileHeader.status === "newer") {
     const detail = `It is written in format ${parsed.fileHeader.version}, which this version of Spanledger does not read. Load it with the newer version.`;
     return { status: "unreadable", detail };
@@ -43,6 +46,11 @@ export async function loadSegment(
     await store.loadRows({ table, columns, source: { path }, token: `${segment.name}-${table}` });
   }
   return { status: "loaded", rows: rowsOf(files), tornBytes: parsed.tornBytes, damage: describeDamage(parsed) };
+}
+
+function nullIfGone(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }
 
 function rowsOf(files: readonly TableFile[]): { readonly [Table in RowTable]: number } {

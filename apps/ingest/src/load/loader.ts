@@ -41,6 +41,7 @@ export type LoadEvent =
       readonly delayMs: number;
       readonly error: Error;
     }
+  | { readonly kind: "segment_gone"; readonly segment: string }
   | { readonly kind: "recovered"; readonly segment: SealedSegment; readonly attempts: number };
 
 export interface Loader {

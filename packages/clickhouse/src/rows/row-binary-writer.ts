@@ -102,13 +102,16 @@ export class RowBinaryWriter {
     for (const value of values) this.string(value);
   }
 
+  /** By forEach: iterating entries would allocate one array per pair. */
   stringMap(values: ReadonlyMap<string, string>): void {
     this.#length(values.size);
-    for (const [key, value] of values) {
-      this.string(key);
-      this.string(value);
-    }
+    values.forEach(this.#writePair);
   }
+
+  readonly #writePair = (value: string, key: string): void => {
+    this.string(key);
+    this.string(value);
+  };
 
   #asciiString(value: string, length: number): boolean {
     this.#reserve(length + 1);
