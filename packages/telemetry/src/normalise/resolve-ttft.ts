@@ -6,6 +6,8 @@ import { text } from "./parse/text.ts";
 
 const NS_PER_MS = 1e6;
 const NS_PER_S = 1e9;
+/** A day: later is no first chunk but a wrong unit. */
+const MAX_NS = 86_400 * NS_PER_S;
 const FIRST_CHUNK_EVENTS = new Set(["ai.stream.firstChunk", "new_token"]);
 
 /** Nanoseconds from the span's start to the first chunk; 0n when not reported or not plausible. */
@@ -14,7 +16,7 @@ export function resolveTtft(span: Span, evidence: Evidence): bigint {
   if (evidence.has("ttft_s")) {
     for (const { value, slot } of evidence.readAll("ttft_s", text)) {
       const found = toNs(value, { unit: slot.options.unit ?? "s", startNs: span.startTimeNs, durationNs });
-      if (found > 0) return BigInt(Math.round(found));
+      if (found > 0 && found <= MAX_NS) return BigInt(Math.round(found));
     }
   }
   const event = span.events.find(({ name }) => FIRST_CHUNK_EVENTS.has(name));
