@@ -7,6 +7,7 @@ import type { SpoolBatch, SpoolOptions } from "./spool.ts";
 /** So much at once needs no company. */
 const FULL_COMMIT_BYTES = 1024 * 1024;
 const MAX_COMMIT_BYTES = 16 * 1024 * 1024;
+const TELL_EVERY_MS = 1_000;
 
 interface Pending {
   readonly batch: SpoolBatch;
@@ -31,6 +32,7 @@ export class GroupCommit {
   #running: Promise<void> | null = null;
   #ageTimer: NodeJS.Timeout | null = null;
   #finished = false;
+  #toldAtMs = -Infinity;
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
@@ -150,12 +152,18 @@ export class GroupCommit {
 
   async #abandon(cause: unknown): Promise<void> {
     const segment = this.#open;
+    this.#tell(segment?.name ?? "a new one", cause instanceof Error ? cause : new Error(String(cause)));
     if (segment === null) return;
-    const error = cause instanceof Error ? cause : new Error(String(cause));
-    this.#options.onEvent({ kind: "segment_failed", segment: segment.name, error });
     const kept = await segment.abandon();
     this.#forgetOpen();
     if (kept !== null) this.#options.queue.push(kept);
+  }
+
+  /** A full disk fails every request: it is told once a second. */
+  #tell(segment: string, error: Error): void {
+    if (this.#options.now() - this.#toldAtMs < TELL_EVERY_MS) return;
+    this.#toldAtMs = this.#options.now();
+    this.#options.onEvent({ kind: "segment_failed", segment, error });
   }
 
   /** In the same tick as the push: its rows are always seen in one place. */
