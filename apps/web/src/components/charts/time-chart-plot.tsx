@@ -1,5 +1,5 @@
 "use client";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import {
   Area,
   AreaChart,
@@ -161,29 +161,34 @@ interface ChartMouse {
   readonly activeLabel?: string | number | undefined;
 }
 
-/** Drag across the chart to look closer. A plain click is left to the bars. */
+/**
+ * Drag across the chart to look closer. Nothing is drawn anew before the pointer reaches another bucket, so that a plain
+ * click still reaches its bar.
+ */
 function useZoom({ buckets, onZoom }: TimeChartProps) {
-  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  const start = useRef<number | null>(null);
+  const [area, setArea] = useState<readonly [number, number] | null>(null);
   if (!onZoom) return { area: null, handlers: {} };
   const at = (state: ChartMouse) => (state.activeLabel === undefined ? null : Number(state.activeLabel));
+  const stop = () => {
+    start.current = null;
+    setArea(null);
+  };
   return {
-    area: drag && drag[0] !== drag[1] ? ([Math.min(...drag), Math.max(...drag)] as const) : null,
+    area,
     handlers: {
       onMouseDown: (state: ChartMouse) => {
-        const ms = at(state);
-        setDrag(ms === null ? null : [ms, ms]);
+        start.current = at(state);
       },
       onMouseMove: (state: ChartMouse) => {
         const ms = at(state);
-        if (drag && ms !== null) setDrag([drag[0], ms]);
+        const from = start.current;
+        if (from !== null && ms !== null && ms !== from) setArea([Math.min(from, ms), Math.max(from, ms)]);
       },
-      onMouseLeave: () => setDrag(null),
+      onMouseLeave: stop,
       onMouseUp: () => {
-        if (drag && drag[0] !== drag[1]) {
-          const last = buckets.find(({ startMs }) => startMs === Math.max(...drag));
-          onZoom(Math.min(...drag), last?.endMs ?? Math.max(...drag));
-        }
-        setDrag(null);
+        if (area) onZoom(area[0], buckets.find(({ startMs }) => startMs === area[1])?.endMs ?? area[1]);
+        stop();
       },
     },
   };

@@ -52,10 +52,10 @@ function PaletteButton() {
   return (
     <Button
       variant="quiet"
-      aria-label="Go anywhere"
       onClick={() => window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", metaKey: true }))}
     >
       <Search size={14} aria-hidden />
+      <span className="sr-only">Go anywhere</span>
       <span className="max-sm:hidden">
         <Kbd>⌘K</Kbd>
       </span>

@@ -29,8 +29,8 @@ export function ProjectSwitcher() {
         <button
           type="button"
           className="flex h-9 w-full items-center gap-2 rounded-md border bg-surface px-2.5 text-left hover:bg-hover"
-          aria-label={`Project: ${current?.name ?? project}. Switch project`}
         >
+          <span className="sr-only">Project: </span>
           <span className="min-w-0 flex-1 truncate font-medium">{current?.name ?? project}</span>
           {current?.isDemo && <Badge>Demo</Badge>}
           <ChevronsUpDown size={14} className="text-ink-3" aria-hidden />

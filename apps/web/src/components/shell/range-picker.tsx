@@ -27,7 +27,8 @@ export function RangePicker() {
       onOpenChange={setOpen}
       className="flex flex-col p-0 sm:flex-row"
       trigger={
-        <Button aria-label={`Time range: ${rangeLabel(params.range, timeZone)}, time zone ${timeZone}`}>
+        <Button>
+          <span className="sr-only">Time range: </span>
           <CalendarDays size={14} className="text-ink-3" aria-hidden />
           {rangeLabel(params.range, timeZone)}
           <span className="text-xs font-normal text-ink-3">{timeZone}</span>

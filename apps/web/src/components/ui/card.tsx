@@ -19,7 +19,7 @@ export function Card({ title, description, actions, children, className, flush =
       {title !== undefined && (
         <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
           <div className="min-w-0 flex-1 basis-48">
-            <h2 className="font-medium text-ink">{title}</h2>
+            {typeof title === "string" ? <h2 className="font-medium text-ink">{title}</h2> : title}
             {description !== undefined && <p className="text-xs text-ink-3">{description}</p>}
           </div>
           {actions !== undefined && (

@@ -32,7 +32,7 @@ export function GroupByMenu({
       />
     );
   return (
-    <div className="flex flex-wrap items-center gap-2 font-normal">
+    <div className="flex flex-wrap items-center gap-2">
       <label htmlFor="group-by" className="text-ink-2">
         Group by
       </label>
