@@ -1,6 +1,7 @@
 const SCALE = 12;
 const DECIMAL = /^\s*(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/;
-const MAX_DIGITS = 26;
+/** What a Decimal(18, 12) holds: below a million dollars for one call. */
+const MAX_DIGITS = 18;
 
 /** `0.00523` -> 5230000000n, exactly; digits below a pico-dollar are rounded half up. undefined when it is no amount. */
 export function toPicoUsd(value: string): bigint | undefined {
