@@ -5,6 +5,7 @@ import { Logo } from "./logo.tsx";
 import { isActive, NAV_ITEMS, SETTINGS_ITEMS } from "./nav-items.ts";
 import { ProjectSwitcher } from "./project-switcher.tsx";
 import { ScopedLink } from "./scoped-link.tsx";
+import { SignOut } from "./sign-out.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 /** Content of the left column, and of the drawer on a phone. */
@@ -40,6 +41,7 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
           ))}
         </ul>
       </nav>
+      <SignOut />
       <div className="flex items-center justify-between gap-2">
         <ThemeToggle />
         <button
