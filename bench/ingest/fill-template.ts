@@ -7,14 +7,10 @@ let used = random.length;
 /** A copy of the body with new trace and span ids. */
 export function fillTemplate(template: Template): Buffer {
   const bytes = Buffer.from(template.bytes);
-  for (const { offsets, length, hex } of template.ids) {
-    const id = nextRandom(length);
-    if (hex) {
-      const text = id.toString("hex");
-      for (const offset of offsets) bytes.write(text, offset, "latin1");
-    } else {
-      for (const offset of offsets) id.copy(bytes, offset);
-    }
+  for (const { offsets, length, form } of template.ids) {
+    if (offsets.length === 0) continue;
+    const text = nextRandom(length).toString(form);
+    for (const offset of offsets) bytes.write(text, offset, "latin1");
   }
   return bytes;
 }

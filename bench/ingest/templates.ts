@@ -9,9 +9,17 @@ const CORPUS = join(import.meta.dirname, "../../packages/telemetry/test/corpus")
 export interface Template {
   readonly bytes: Buffer;
   readonly spans: number;
-  /** Offsets of each distinct id; `digits` when it is written as hex. */
-  readonly ids: readonly { readonly offsets: readonly number[]; readonly length: number; readonly hex: boolean }[];
+  readonly ids: readonly IdPlaces[];
 }
+
+/** Where one id stands, and how it is written: raw in protobuf; hex in JSON, base64 from some exporters. */
+export interface IdPlaces {
+  readonly offsets: readonly number[];
+  readonly length: number;
+  readonly form: IdForm;
+}
+
+export type IdForm = "latin1" | "hex" | "base64";
 
 /** Bodies of about `batch` spans, put together from every recorded request. */
 export function createTemplates({ encoding, batch }: Pick<BenchSettings, "encoding" | "batch">): readonly Template[] {
@@ -47,10 +55,14 @@ function joinJson(bodies: readonly Buffer[]): Buffer {
 
 function templateOf(bytes: Buffer, encoding: "protobuf" | "json"): Template {
   const { spans } = decodeTraces(bytes, encoding, DEFAULT_DECODE_LIMITS);
-  const ids = [...new Set(spans.flatMap(idsOf))].map((id) => {
-    const hex = encoding === "json";
-    const needle = hex ? Buffer.from(id, "latin1") : Buffer.from(id, "hex");
-    return { offsets: occurrences(bytes, needle), length: id.length / 2, hex };
+  const forms: readonly IdForm[] = encoding === "json" ? ["hex", "base64"] : ["latin1"];
+  const ids = [...new Set(spans.flatMap(idsOf))].flatMap((id) => {
+    const raw = Buffer.from(id, "hex");
+    return forms.map((form) => ({
+      offsets: occurrences(bytes, Buffer.from(raw.toString(form), "latin1")),
+      length: raw.length,
+      form,
+    }));
   });
   return { bytes, spans: spans.length, ids };
 }
