@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { apiKeys, modelAliases, priceOverrides, toPriceEntry } from "@spanledger/clickhouse";
+import { apiKeys, modelAliases, priceOverrides, toPriceEntry, type PriceOverride } from "@spanledger/clickhouse";
 import { type CostBreakdown, checkPriceOverride, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
@@ -8,7 +8,7 @@ import { readPriceBook } from "../../read/read-price-book.ts";
 import { testUsage } from "../../views/test-usage.ts";
 import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
 
-const MAX_CHANGES = 200;
+const MAX_CHANGES = 50;
 
 const Rate = z
   .string()
@@ -54,13 +54,19 @@ const TestInput = z.object({
 export const priceSettings = router({
   catalogue: projectProcedure
     .input(z.object({ text: z.string().max(200), offset: z.int().min(0) }))
-    .query(({ input }) => listCatalogue({ ...input, limit: 50 })),
+    .query(({ input }) => listCatalogue({ ...input, limit: 25 })),
   overrides: projectProcedure.query(({ ctx }) => priceOverrides(ctx.store).list({ project: ctx.project.id })),
   saveOverride: changeProcedure.input(OverrideInput).mutation(async ({ ctx, input: { project, ...input } }) => {
     const row = { ...input, project, id: input.id ?? randomUUID() };
     const problems = checkPriceOverride(toPriceEntry(row));
     if (problems.length > 0) throw new TRPCError({ code: "BAD_REQUEST", message: problems.join(" ") });
-    await priceOverrides(ctx.store).put(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+    const table = priceOverrides(ctx.store);
+    if ((await table.list({ project })).some((known) => isRival(known, row)))
+      throw new TRPCError({
+        code: "BAD_REQUEST",
+        message: `${row.model} has a price from that day already. Edit that one, or choose another first day.`,
+      });
+    await table.put(row, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
   /** Every change of the project's own prices, newest first, deletions included. */
   history: projectProcedure.query(async ({ ctx }) => {
@@ -112,6 +118,16 @@ export const priceSettings = router({
     };
   }),
 });
+
+/** Of two prices that hold at the same time the later one counts; with one first day nobody could say which. */
+function isRival(known: PriceOverride, row: PriceOverride): boolean {
+  return (
+    known.id !== row.id &&
+    known.provider.toLowerCase() === row.provider.toLowerCase() &&
+    known.model.toLowerCase() === row.model.toLowerCase() &&
+    known.valid_from === row.valid_from
+  );
+}
 
 function costParts({ input, cacheRead, cacheWrite, output, other }: CostBreakdown) {
   const parts = { input, "cache read": cacheRead, "cache write": cacheWrite, output, other };

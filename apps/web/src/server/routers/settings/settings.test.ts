@@ -203,6 +203,9 @@ test("wrong input is answered with a sentence", async () => {
   );
   await expect(save({ input_per_mtok: "", output_per_mtok: "" })).rejects.toThrow("Give at least one price");
   await expect(save({ valid_from: START_MS, valid_until: START_MS - DAY_MS })).rejects.toThrow("ends before it starts");
+  await save({ model: "twice", valid_from: START_MS });
+  await expect(save({ model: "Twice", valid_from: START_MS })).rejects.toThrow("has a price from that day already");
+  await save({ model: "twice", valid_from: START_MS + DAY_MS });
   await expect(save({ model: " " })).rejects.toThrow("Name the model as your calls send it.");
   const backwards = { project: "default", fromMs: 5, toMs: 5, provider: "", model: "", unpricedOnly: false };
   await expect(caller().settings.reprice.preview(backwards)).rejects.toThrow("The range ends before it starts.");

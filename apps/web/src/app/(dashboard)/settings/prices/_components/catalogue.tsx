@@ -13,8 +13,9 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInteger } from "#lib/format-count.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { dollars } from "./dollars.ts";
 
-const PAGE = 50;
+const PAGE = 25;
 const SEARCH_ID = "catalogue-search";
 
 /** The price lists that come with Spanledger. */
@@ -87,7 +88,7 @@ const rate = (
   header,
   align: "right",
   cell: ({ perMtok, free }) =>
-    perMtok[id] === undefined ? <span className="text-ink-3">{free ? "free" : "–"}</span> : `$${perMtok[id]}`,
+    perMtok[id] === undefined ? <span className="text-ink-3">{free ? "free" : "–"}</span> : dollars(perMtok[id]),
 });
 
 function overrideColumn(onOverride: (override: Partial<PriceOverride>) => void): Column<CatalogueRow> {
@@ -98,7 +99,7 @@ function overrideColumn(onOverride: (override: Partial<PriceOverride>) => void):
     cell: (row) => (
       <Button
         variant="quiet"
-        aria-label={`Set your own price for ${row.model}`}
+        aria-label={`Override the price of ${row.model}`}
         onClick={() => onOverride(overrideOf(row))}
       >
         Override
@@ -145,7 +146,7 @@ const COLUMNS: readonly Column<CatalogueRow>[] = [
       above.length === 0 ? (
         <span className="text-ink-3">–</span>
       ) : (
-        above.map(({ tokens, perMtok }) => `$${perMtok.input ?? "–"} over ${tokens / 1000}k`).join(", ")
+        above.map(({ tokens, perMtok }) => `${dollars(perMtok.input ?? "0")} over ${tokens / 1000}k`).join(", ")
       ),
   },
   {

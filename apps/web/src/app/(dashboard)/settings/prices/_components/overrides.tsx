@@ -13,6 +13,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { ConfirmDialog } from "../../_components/confirm-dialog.tsx";
+import { dollars } from "./dollars.ts";
 import { validWords } from "./valid-words.ts";
 
 export function Overrides({ onEdit }: { readonly onEdit: (override: Partial<PriceOverride>) => void }) {
@@ -82,7 +83,7 @@ function overrideColumns({ onEdit, onDelete }: Actions): Column<PriceOverride>[]
     header,
     align: "right",
     hint: "US dollars per million tokens",
-    cell: (row) => (row[id] === "" ? <span className="text-ink-3">–</span> : `$${String(row[id])}`),
+    cell: (row) => (row[id] === "" ? <span className="text-ink-3">–</span> : dollars(String(row[id]))),
   });
   return [
     {

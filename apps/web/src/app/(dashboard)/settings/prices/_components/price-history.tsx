@@ -12,6 +12,7 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { formatTime } from "#lib/time/format-time.ts";
 import type { AppRouter } from "#server/root.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { dollars } from "./dollars.ts";
 import { validWords } from "./valid-words.ts";
 
 type Change = inferRouterOutputs<AppRouter>["settings"]["prices"]["history"][number];
@@ -74,5 +75,5 @@ function changeColumns(timeZone: string): Column<Change>[] {
 }
 
 function ratesWords(value: PriceOverride): string {
-  return RATES.flatMap(([id, name]) => (value[id] === "" ? [] : [`${name} $${value[id]}`])).join(", ");
+  return RATES.flatMap(([id, name]) => (value[id] === "" ? [] : [`${name} ${dollars(value[id])}`])).join(", ");
 }

@@ -52,7 +52,15 @@ export function RepriceForm({ timeZone, nowMs, isBusy, onChange, onPreview, ...i
   return (
     <form onSubmit={submit} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <TextField label="From" hint={timeZone} type="date" required max={today} {...set("from")} />
-      <TextField label="To" hint="That day included" error={problem} type="date" required max={today} {...set("to")} />
+      <TextField
+        label="To"
+        hint="That day included"
+        error={problem || undefined}
+        type="date"
+        required
+        max={today}
+        {...set("to")}
+      />
       <TextField label="Provider" placeholder="all" list="reprice-provider" {...set("provider")} />
       <TextField label="Model" placeholder="all" list="reprice-model" {...set("model")} />
       <KnownValues id="reprice-provider" dimension="provider" />

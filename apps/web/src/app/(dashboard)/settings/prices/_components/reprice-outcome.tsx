@@ -51,7 +51,7 @@ export function RepriceOutcome({ state, onApply, onPreview }: RepriceOutcomeProp
     case "booked":
       return (
         <div className="mt-4" role="status" data-testid="reprice-outcome">
-          <Sums sums={state.sums} />
+          <Sums sums={state.sums} isBooked />
           <p className="mt-3 text-good">Done. All pages show the new figures.</p>
         </div>
       );
@@ -70,32 +70,38 @@ export function RepriceOutcome({ state, onApply, onPreview }: RepriceOutcomeProp
   }
 }
 
-function Sums({ sums }: { readonly sums: RepriceSums }) {
-  const difference = sumUsd([sums.newUsd, sums.oldUsd.startsWith("-") ? sums.oldUsd.slice(1) : `-${sums.oldUsd}`]);
+function Sums({ sums, isBooked = false }: { readonly sums: RepriceSums; readonly isBooked?: boolean }) {
+  const { calls, changed, oldUsd, newUsd, unpricedBefore, unpricedAfter } = sums;
+  const difference = sumUsd([newUsd, oldUsd.startsWith("-") ? oldUsd.slice(1) : `-${oldUsd}`]);
   return (
     <dl className="grid grid-cols-2 divide-x divide-y rounded-md border sm:grid-cols-4 sm:divide-y-0">
       <Stat
-        label="Spend now"
-        value={<Money usd={sums.oldUsd} />}
-        note={`${formatInteger(sums.calls)} calls in the range`}
+        label={isBooked ? "Spend before" : "Spend now"}
+        value={<Money usd={known(oldUsd, unpricedBefore)} />}
+        note={`${formatInteger(calls)} calls in the range`}
       />
       <Stat
-        label="Spend re-priced"
-        value={<Money usd={sums.newUsd} />}
+        label={isBooked ? "Spend now" : "Spend re-priced"}
+        value={<Money usd={known(newUsd, unpricedAfter)} />}
         note={
           <>
             difference <Money usd={difference} />
           </>
         }
       />
-      <Stat label="Calls touched" value={<Count value={sums.changed} />} note="their figure or its price changes" />
+      <Stat label="Calls touched" value={<Count value={changed} />} note="their figure or its price" />
       <Stat
         label="Still without a price"
-        value={<Count value={sums.unpricedAfter} />}
-        note={`now ${formatInteger(sums.unpricedBefore)}`}
+        value={<Count value={unpricedAfter} />}
+        note={`${formatInteger(unpricedBefore)} before`}
       />
     </dl>
   );
+}
+
+/** Nothing but calls without a price is an unknown sum, not an empty one. */
+function known(usd: string, unpriced: number): string | null {
+  return usd === "0" && unpriced > 0 ? null : usd;
 }
 
 function nothingWords({ calls, unpricedAfter }: RepriceSums): string {
