@@ -8,9 +8,6 @@ import {
   type SegmentHeader,
 } from "./segment-format.ts";
 
-/** More than any real header: a damaged length must not ask for gigabytes. */
-export const MAX_HEADER_JSON_BYTES = 1024 * 1024;
-
 /** The start of a segment file: magic, version, and JSON that says how its rows are written. */
 export function encodeFileHeader(header: SegmentHeader): Buffer {
   const json = Buffer.from(JSON.stringify(header), "utf8");
