@@ -43,10 +43,6 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
   const writer = randomBytes(6).toString("hex");
   const onEvent = logEvents(logger);
   const limits = { ...SPOOL_DEFAULTS, ...options.spool };
-  const books = await createPriceBooks({
-    store,
-    onError: (err) => logger.warn({ err }, "prices and projects could not be read"),
-  });
   const spool = await createSpool({ ...limits, directory, writer, onEvent });
   const metrics = createMetrics({ spool: () => spool.stats(), load: () => loader.stats(), now });
   const loader = createLoader({
@@ -55,6 +51,10 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     store,
     onEvent,
     onLoaded: ({ lagMs }) => metrics.lagSeconds.observe(lagMs / 1_000),
+  });
+  const books = await createPriceBooks({
+    store,
+    onError: (err) => logger.warn({ err }, "prices and projects could not be read"),
   });
   let seq = 0n;
   const nextSeq = (): bigint => ++seq;
