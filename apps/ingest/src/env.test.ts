@@ -7,7 +7,7 @@ test("everything has a default", () => {
     port: 4318,
     spoolDirectory: "/data/spool",
     rollupQuietMs: 10_000,
-    spool: { segmentMaxBytes: 33_554_432, segmentMaxAgeMs: 400 },
+    spool: { segmentMaxBytes: 33_554_432, segmentMaxAgeMs: 700 },
     limits: { connections: 2_000 },
   });
 });

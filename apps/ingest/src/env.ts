@@ -20,7 +20,7 @@ const Settings = z.object({
   SPANLEDGER_SPOOL_MAX_MB: megabytes(64).default(4_096 * MIB),
   SPANLEDGER_SPOOL_MIN_FREE_MB: megabytes(0).default(512 * MIB),
   SPANLEDGER_SEGMENT_MAX_MB: megabytes(1).default(32 * MIB),
-  SPANLEDGER_SEGMENT_MAX_AGE_MS: whole(10).max(1_000, "expected at most 1000").default(400),
+  SPANLEDGER_SEGMENT_MAX_AGE_MS: whole(10).max(1_000, "expected at most 1000").default(700),
   SPANLEDGER_COMMIT_DELAY_MS: whole(0).max(100, "expected at most 100").default(2),
   SPANLEDGER_MAX_BODY_MB: megabytes(1).default(64 * MIB),
   SPANLEDGER_MAX_INFLATED_MB: megabytes(1).default(64 * MIB),

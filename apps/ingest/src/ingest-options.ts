@@ -33,7 +33,7 @@ const MIB = 1_048_576;
 export const SPOOL_DEFAULTS: SpoolLimits = {
   maxBytes: 4_096 * MIB,
   segmentMaxBytes: 32 * MIB,
-  segmentMaxAgeMs: 400,
+  segmentMaxAgeMs: 700,
   commitDelayMs: 2,
   minFreeBytes: 512 * MIB,
 };
