@@ -27,7 +27,7 @@ export function ChartLegend({
               className={cn("size-2.5 rounded-xs", hidden.has(id) && "border border-line-strong")}
               style={hidden.has(id) ? undefined : { background: colour }}
             />
-            <span className={cn("max-w-44 truncate", hidden.has(id) && "text-ink-3 line-through")}>{label}</span>
+            <span className={cn("max-w-64 truncate", hidden.has(id) && "text-ink-3 line-through")}>{label}</span>
           </button>
         </li>
       ))}

@@ -68,7 +68,7 @@ export function TimeChartPlot(props: TimeChartProps) {
           tick={AXIS}
           tickLine={false}
           axisLine={false}
-          width={52}
+          width="auto"
           tickCount={5}
           domain={[0, "auto"]}
         />

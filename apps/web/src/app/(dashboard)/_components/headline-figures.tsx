@@ -21,7 +21,7 @@ const GRID =
   "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-[1.4fr_repeat(5,1fr)] xl:divide-x";
 
 export function HeadlineFigures() {
-  const { input, comparing, refetchInterval } = useScope();
+  const { input, comparing: wanted, refetchInterval } = useScope();
   const trpc = useTRPC();
   const summary = useQuery({
     ...trpc.overview.summary.queryOptions(input),
@@ -32,6 +32,7 @@ export function HeadlineFigures() {
     return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
   if (!summary.data) return <Loading />;
   const { current, previous, latency, latencyBefore } = summary.data;
+  const comparing = wanted && previous.calls > 0;
   const change = (pick: (usage: Usage) => number | null, good?: "up" | "down") => {
     const before = pick(previous);
     const after = pick(current);

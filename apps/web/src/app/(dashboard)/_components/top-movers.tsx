@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { DataTable } from "#components/table/data-table.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -20,7 +21,7 @@ type By = (typeof OPTIONS)[number]["value"];
 
 export function TopMovers() {
   const [by, setBy] = useState<By>("feature");
-  const { input, params, refetchInterval } = useScope();
+  const { input, params, setParams, refetchInterval } = useScope();
   const trpc = useTRPC();
   const movers = useQuery({
     ...trpc.overview.movers.queryOptions({ ...input, by }),
@@ -40,6 +41,13 @@ export function TopMovers() {
         <ErrorState what="what changed" error={movers.error} onRetry={() => void movers.refetch()} />
       ) : !movers.data ? (
         <Skeleton className="mx-4 mb-4 h-80" />
+      ) : movers.data.movers.length > 0 && movers.data.movers.every(({ before }) => before.calls === 0) ? (
+        <div className="flex flex-wrap items-center gap-3 px-4 pb-5 text-ink-2">
+          There are no calls in the previous period to compare with.
+          {params.range !== "7d" && (
+            <Button onClick={() => void setParams({ range: "7d" })}>Compare the last 7 days</Button>
+          )}
+        </div>
       ) : (
         <DataTable
           label="What changed"

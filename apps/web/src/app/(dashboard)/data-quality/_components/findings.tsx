@@ -16,6 +16,9 @@ import { useTRPC } from "#trpc/client.tsx";
 /** Checks that only report what was put right; nothing needs doing about them. */
 const HANDLED: ReadonlySet<string> = new Set(["duplicates_removed", "wrapper_usage_not_billed"]);
 
+/** Checks that look at every span, so that their count is no part of the calls. */
+const OF_ALL_SPANS: ReadonlySet<string> = new Set(["clock_skew", "late_arrivals"]);
+
 export function Findings() {
   const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
@@ -44,6 +47,7 @@ export function Findings() {
 
 function Finding({ finding }: { readonly finding: QualityFinding }) {
   const isHandled = HANDLED.has(finding.check);
+  const isShare = finding.calls > 0 && !isHandled && !OF_ALL_SPANS.has(finding.check);
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3" data-check={finding.check}>
       <StateIcon calls={finding.calls} isHandled={isHandled} />
@@ -55,7 +59,7 @@ function Finding({ finding }: { readonly finding: QualityFinding }) {
         <span className="font-medium">
           <Count value={finding.calls} />
         </span>
-        {finding.calls > 0 && finding.share !== null && (
+        {isShare && finding.share !== null && (
           <span className="block text-xs text-ink-3">{formatPercent(finding.share)}</span>
         )}
       </p>
