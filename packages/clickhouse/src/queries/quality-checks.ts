@@ -61,7 +61,7 @@ export const QUALITY_CHECKS = {
     title: "Late arrivals",
     advice:
       "Received more than an hour after the call ended: past figures changed. Look for exporters that were offline or buffer for long.",
-    condition: `toUnixTimestamp64Milli(q.received_at) - toInt64(toUnixTimestamp64Nano(q.start_time) / 1000000) - toInt64(q.duration_ns / 1000000) > ${LATE_SECONDS * 1000}`,
+    condition: `q.counted AND toUnixTimestamp64Milli(q.received_at) - toInt64(toUnixTimestamp64Nano(q.start_time) / 1000000) - toInt64(q.duration_ns / 1000000) > ${LATE_SECONDS * 1000}`,
   },
   without_feature: {
     title: "Calls without a feature",
