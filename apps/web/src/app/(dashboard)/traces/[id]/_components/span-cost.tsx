@@ -1,6 +1,7 @@
 "use client";
 import type { TraceSpan } from "@spanledger/clickhouse";
 import type { ReactNode } from "react";
+import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import { Count } from "#components/figures/count.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { billingWords, unpricedWords } from "#lib/calls/billing-words.ts";
@@ -13,7 +14,20 @@ export function SpanCost({ span }: { readonly span: TraceSpan }) {
   return (
     <div className="space-y-5">
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
-        <Line label="In the bill">{billingWords(span)}</Line>
+        <Line label="In the bill">
+          {billingWords(span)}
+          {span.supersededBy !== "" && (
+            <>
+              {" "}
+              <ScopedLink
+                href={`/traces/${span.traceId}?span=${span.supersededBy}`}
+                className="underline underline-offset-2"
+              >
+                show it
+              </ScopedLink>
+            </>
+          )}
+        </Line>
         {span.role !== "none" && <Line label="Price">{priceWords(span)}</Line>}
         {span.priceModifiers.length > 0 && (
           <Line label="Price rules">{span.priceModifiers.join(", ").replaceAll("_", " ")}</Line>
@@ -70,7 +84,7 @@ export function SpanCost({ span }: { readonly span: TraceSpan }) {
               </th>
               <td />
               <td className="py-1 text-right">
-                <Money usd={cost?.total ?? null} />
+                <Money usd={cost?.total ?? null} unknown={span.counted ? "no price" : "–"} />
               </td>
             </tr>
           </tfoot>
@@ -97,7 +111,7 @@ function Bucket({
       </th>
       <td className="py-1 text-right">{count !== null && <Count value={count} />}</td>
       <td className="py-1 text-right">
-        {count === 0 ? <span className="text-ink-3">–</span> : <Money usd={usd ?? null} />}
+        {count === 0 ? <span className="text-ink-3">–</span> : <Money usd={usd ?? null} unknown="–" />}
       </td>
     </tr>
   );
@@ -113,6 +127,7 @@ export function Line({ label, children }: { readonly label: string; readonly chi
 }
 
 function priceWords(span: TraceSpan): string {
+  if (span.billingState === "superseded" || span.billingState === "duplicate") return "not needed here";
   if (span.costStatus === "unpriced") return `none: ${unpricedWords(span.unpricedReason)}`;
   if (span.costStatus === "no_usage") return "unknown: the call reported no tokens";
   if (span.costStatus === "subscription") return "covered by a subscription";

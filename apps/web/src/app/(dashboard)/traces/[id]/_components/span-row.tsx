@@ -56,9 +56,7 @@ export function SpanRow({ node, top, height, scale, isSelected, isFolded, onFold
         )}
         <span aria-hidden className={cn("size-1.5 shrink-0 rounded-full", dotColour(span))} />
         <span className={cn("truncate", span.role === "call" ? "font-medium" : "text-ink-2")}>{span.name}</span>
-        {span.role === "call" && (
-          <span className="truncate text-xs text-ink-3">{span.requestModel || span.responseModel}</span>
-        )}
+        {modelBeside(span) !== "" && <span className="truncate text-xs text-ink-3">{modelBeside(span)}</span>}
       </span>
       <span className="num truncate text-right">
         <CallCost call={span} />
@@ -80,4 +78,10 @@ export function SpanRow({ node, top, height, scale, isSelected, isFolded, onFold
 function dotColour(span: TraceSpan): string {
   if (span.status === "error") return "bg-bad";
   return span.role === "call" ? "bg-accent" : "bg-line-strong";
+}
+
+/** The model, unless the name says it already. */
+function modelBeside({ role, name, requestModel, responseModel }: TraceSpan): string {
+  const model = requestModel || responseModel;
+  return role === "call" && !name.includes(model) ? model : "";
 }

@@ -1,0 +1,106 @@
+import { aSpanRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
+import { projects } from "@spanledger/clickhouse";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parsePico } from "#lib/money/parse-pico.ts";
+import { sumUsd } from "#lib/money/sum-usd.ts";
+import { appRouter } from "./root.ts";
+import type { Session } from "./session/read-session.ts";
+
+const NOW_MS = Date.UTC(2026, 10, 21, 13);
+const OWN_PAGE = { host: "localhost:3000", "sec-fetch-site": "same-origin" };
+const scope = { project: "demo", range: "30d", filters: [] };
+let opened: TestStore;
+
+function callerAs(session: Partial<Session> = {}, headers: Record<string, string> = OWN_PAGE) {
+  const full: Session = { role: "admin", keyId: "local", project: "*", ...session };
+  return appRouter.createCaller({ store: opened.store, session: full, headers: new Headers(headers), nowMs: NOW_MS });
+}
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  const base = { currency: "USD", time_zone: "UTC", cost_source: "computed" };
+  const change = { changedBy: "test", nowMs: NOW_MS };
+  await projects(opened.store).put({ ...base, id: "default", name: "Mine", is_demo: false }, change);
+  await projects(opened.store).put({ ...base, id: "demo", name: "Demo", is_demo: true }, change);
+  const spans = Array.from({ length: 60 }, (_, index) =>
+    aSpanRow({
+      project: "demo",
+      seq: BigInt(index),
+      start_time: BigInt(NOW_MS - index * 1_800_000) * 1_000_000n,
+      feature: `feature-${index % 12}`,
+      prompt_name: `prompt-${index % 3}`,
+      prompt_version: `v${index % 5}`,
+      total_cost: 1_000_000_007n * BigInt(index + 1),
+      ...(index % 10 === 0 ? { cost_status: "unpriced", total_cost: 0n } : {}),
+    }),
+  );
+  await opened.storeSpans(spans);
+});
+
+afterAll(() => opened.dispose());
+
+test("opens the demo while the real project is empty", async () => {
+  const workspace = await callerAs().workspace.get();
+  expect(workspace.landing).toBe("demo");
+  expect(workspace.projects.map(({ id, hasSpans }) => [id, hasSpans])).toEqual([
+    ["default", false],
+    ["demo", true],
+  ]);
+});
+
+test.each([[["feature"]], [["prompt_name", "prompt_version"]]] as const)(
+  "the chart by %j, its table and the headline have the same sum",
+  async (by) => {
+    const caller = callerAs();
+    const [{ current }, table, chart] = await Promise.all([
+      caller.overview.summary(scope),
+      caller.costs.table({ ...scope, by: [...by] }),
+      caller.costs.overTime({ ...scope, by: [...by] }),
+    ]);
+    const rows = sumUsd(table.rows.map(({ usage }) => usage.costUsd ?? "0"));
+    const points = sumUsd(chart.series.flatMap(({ points: list }) => list.map(({ costUsd }) => costUsd)));
+    expect(rows).toBe(current.costUsd);
+    expect(points).toBe(current.costUsd);
+    expect(table.total.costUsd).toBe(current.costUsd);
+    expect(current.unpricedCalls).toBe(6);
+  },
+);
+
+test("a mover's parts add up to its change", async () => {
+  const { movers } = await callerAs().overview.movers({ ...scope, range: "24h", by: "feature" });
+  expect(movers.length).toBeGreaterThan(0);
+  for (const { split, before, after } of movers) {
+    expect(parsePico(split.volume) + parsePico(split.rate)).toBe(parsePico(split.total));
+    expect(parsePico(split.total)).toBe(parsePico(after.costUsd ?? "0") - parsePico(before.costUsd ?? "0"));
+  }
+});
+
+test("a project that is not here is unknown, also with a key of another project", async () => {
+  await expect(callerAs().overview.summary({ ...scope, project: "nope" })).rejects.toThrow(
+    'There is no project "nope".',
+  );
+  await expect(callerAs({ project: "other" }).overview.summary({ ...scope, project: "default" })).rejects.toThrow(
+    'There is no project "default".',
+  );
+});
+
+test("nobody signed in reads nothing", async () => {
+  const caller = appRouter.createCaller({ store: opened.store, session: null, headers: new Headers(), nowMs: NOW_MS });
+  await expect(caller.workspace.get()).rejects.toThrow("Sign in first.");
+});
+
+test("changes need an admin and our own pages", async () => {
+  await expect(callerAs({ role: "read" }).onboarding.createKey({ project: "default" })).rejects.toThrow(
+    "needs an admin key",
+  );
+  await expect(
+    callerAs({}, { "sec-fetch-site": "cross-site" }).onboarding.createKey({ project: "default" }),
+  ).rejects.toThrow("own pages only");
+  expect((await callerAs().onboarding.createKey({ project: "default" })).key).toMatch(/^sl_\w{32}$/);
+});
+
+test("a filter that does not exist is an error, not another sum", async () => {
+  await expect(callerAs().overview.summary({ ...scope, filters: ["colour:red"] })).rejects.toThrow(
+    "names a filter that does not exist",
+  );
+});
