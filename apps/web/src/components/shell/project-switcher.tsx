@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
+import { DEFAULT_RANGE } from "#lib/time/range.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 /** Filters belong to one project's values, so switching drops them and keeps the range. */
@@ -17,7 +18,7 @@ export function ProjectSwitcher() {
   const current = workspace.data?.projects.find(({ id }) => id === project);
   function choose(id: string) {
     setOpen(false);
-    router.push(`/?project=${encodeURIComponent(id)}${params.range === "30d" ? "" : `&range=${params.range}`}`);
+    router.push(`/?project=${encodeURIComponent(id)}${params.range === DEFAULT_RANGE ? "" : `&range=${params.range}`}`);
   }
   return (
     <Popover

@@ -2,7 +2,7 @@
 export const PRESETS = ["15m", "1h", "6h", "24h", "7d", "30d", "90d", "month"] as const;
 export type Preset = (typeof PRESETS)[number];
 
-export const DEFAULT_RANGE = "30d";
+export const DEFAULT_RANGE = "7d";
 
 export const PRESET_LABELS = {
   "15m": "Last 15 minutes",
