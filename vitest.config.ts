@@ -18,6 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project("telemetry", "packages/telemetry"),
+      project("ledger", "packages/ledger"),
       project("clickhouse", "packages/clickhouse"),
       project("ingest", "apps/ingest"),
       project("web", "apps/web"),
