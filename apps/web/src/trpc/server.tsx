@@ -13,11 +13,6 @@ const requestContext = cache(async () => createContext(new Headers(await headers
 
 export const trpc = createTRPCOptionsProxy({ ctx: requestContext, router: appRouter, queryClient: getQueryClient });
 
-/** For the few facts that a server component needs itself. */
-export async function caller() {
-  return appRouter.createCaller(await requestContext());
-}
-
 export function HydrateClient({ children }: { readonly children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
 }

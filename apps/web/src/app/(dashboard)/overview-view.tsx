@@ -1,12 +1,15 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { BucketTable } from "#components/charts/bucket-table.tsx";
 import { SpendChart } from "#components/charts/spend-chart.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { ScopedLink, useScopedHref } from "#components/shell/scoped-link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EmptyForFilter } from "#components/empty-for-filter.tsx";
 import { callsHref } from "#lib/scope/calls-href.ts";
@@ -17,6 +20,10 @@ import { QualityStrip } from "./_components/quality-strip.tsx";
 import { TopMovers } from "./_components/top-movers.tsx";
 
 const BY = ["feature"];
+const VIEWS = [
+  { value: "chart", label: "Chart" },
+  { value: "table", label: "Table" },
+] as const;
 
 export function OverviewView() {
   return (
@@ -33,6 +40,7 @@ export function OverviewView() {
 }
 
 function SpendCard() {
+  const [view, setView] = useState<"chart" | "table">("chart");
   const { input, refetchInterval } = useScope();
   const trpc = useTRPC();
   const router = useRouter();
@@ -47,9 +55,12 @@ function SpendCard() {
       title="Spend over time"
       description="Stacked by feature. Click a bar for its calls, drag to zoom."
       actions={
-        <ScopedLink href="/costs" className={buttonClass("quiet")}>
-          All costs
-        </ScopedLink>
+        <>
+          <ScopedLink href="/costs" className={buttonClass("quiet")}>
+            All costs
+          </ScopedLink>
+          <Segmented label="Show as" value={view} options={VIEWS} onChange={setView} />
+        </>
       }
     >
       {spend.error ? (
@@ -58,6 +69,8 @@ function SpendCard() {
         <Skeleton className="h-[292px] w-full" />
       ) : spend.data.series.length === 0 ? (
         <EmptyForFilter />
+      ) : view === "table" ? (
+        <BucketTable data={spend.data} by={BY} />
       ) : (
         <SpendChart
           data={spend.data}

@@ -16,7 +16,7 @@ import { callsHref } from "#lib/scope/calls-href.ts";
 import { dimensionLabel } from "#lib/scope/dimensions.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
-import { BucketTable } from "./_components/bucket-table.tsx";
+import { BucketTable } from "#components/charts/bucket-table.tsx";
 import { CostTable } from "./_components/cost-table.tsx";
 import { DownloadCosts } from "./_components/download-costs.tsx";
 import { GroupByMenu } from "./_components/group-by-menu.tsx";
