@@ -16,9 +16,6 @@ import { useTRPC } from "#trpc/client.tsx";
 /** Checks that only report what was put right; nothing needs doing about them. */
 const HANDLED: ReadonlySet<string> = new Set(["duplicates_removed", "wrapper_usage_not_billed"]);
 
-/** Checks that look at every span, so that their count is no part of the calls. */
-const OF_ALL_SPANS: ReadonlySet<string> = new Set(["clock_skew", "late_arrivals"]);
-
 export function Findings() {
   const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
@@ -47,7 +44,7 @@ export function Findings() {
 
 function Finding({ finding }: { readonly finding: QualityFinding }) {
   const isHandled = HANDLED.has(finding.check);
-  const isShare = finding.calls > 0 && !isHandled && !OF_ALL_SPANS.has(finding.check);
+  const isShare = finding.calls > 0 && !isHandled;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3" data-check={finding.check}>
       <StateIcon calls={finding.calls} isHandled={isHandled} />
