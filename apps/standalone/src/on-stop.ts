@@ -9,7 +9,8 @@ export function onStop(drain: () => Promise<void>): void {
   let firstAt = 0;
   const stop = (): void => {
     if (firstAt > 0) {
-      if (Date.now() - firstAt > SAME_PRESS_MS) process.exit(1);
+      // Not process.exit: the engine may be at work, and its teardown would crash.
+      if (Date.now() - firstAt > SAME_PRESS_MS) process.kill(process.pid, "SIGKILL");
       return;
     }
     firstAt = Date.now();

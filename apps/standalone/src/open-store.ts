@@ -29,9 +29,18 @@ export async function openStore(env: StandaloneEnv): Promise<OpenStore> {
   if (owner !== null) throw new StartError(inUse(env.SPANLEDGER_DATA_DIR, owner));
   try {
     const store = await createStore(url === undefined ? { path } : { url });
-    return { store, migrated: await migrate(store, { directory: MIGRATIONS }) };
+    return { store, migrated: await migrateOrClose(store) };
   } catch (error) {
     if (error instanceof Error && KNOWN_ERRORS.includes(error.name)) throw new StartError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function migrateOrClose(store: Store): Promise<readonly string[]> {
+  try {
+    return await migrate(store, { directory: MIGRATIONS });
+  } catch (error) {
+    await store.close();
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Store } from "@spanledger/clickhouse";
+import { createShutdown, type Shutdown } from "../create-shutdown.ts";
 import { loadDemoProject } from "../demo/load-demo-project.ts";
 import { publishIngestPort, type StandaloneEnv } from "../env.ts";
 import { onStop } from "../on-stop.ts";
@@ -18,27 +20,46 @@ export interface Roles {
 /** `spanledger start`, `ingest` or `web`: runs until it is stopped. */
 export async function start(env: StandaloneEnv, roles: Roles): Promise<void> {
   const startedAt = performance.now();
-  const nowMs = Date.now();
-  const { SPANLEDGER_HOST: host, SPANLEDGER_DATA_DIR: dataDir, SPANLEDGER_DEMO: demo } = env;
   const { store } = await openStore(env);
+  const shutdown = createShutdown();
+  shutdown.add(() => store.close());
+  try {
+    await run(env, roles, { store, shutdown, startedAt });
+  } catch (error) {
+    // The engine must not be at work while the process ends.
+    await shutdown.run();
+    throw error;
+  }
+}
+
+interface Running {
+  readonly store: Store;
+  readonly shutdown: Shutdown;
+  readonly startedAt: number;
+}
+
+async function run(env: StandaloneEnv, roles: Roles, { store, shutdown, startedAt }: Running): Promise<void> {
+  const { SPANLEDGER_HOST: host, SPANLEDGER_DATA_DIR: dataDir, SPANLEDGER_DEMO: demo } = env;
+  const nowMs = Date.now();
   await ensureProjects(store, { demo: demo && roles.ingest, nowMs });
   await registerFixedKeys(store, env, nowMs);
   const ingestKey = roles.ingest ? (env.SPANLEDGER_INGEST_KEY ?? (await firstIngestKey(store, dataDir, nowMs))) : null;
 
-  const ingest = roles.ingest
-    ? await serveIngest(store, { host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port" })
-    : null;
-  if (ingest) publishIngestPort(ingest.port);
+  const ingestAddress = { host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port" };
+  const ingest = roles.ingest ? await serveIngest(store, ingestAddress) : null;
+  if (ingest) {
+    shutdown.add(() => ingest.close());
+    publishIngestPort(ingest.port);
+  }
   shareStore(store);
   const web = roles.web ? await serveWeb({ host, port: env.SPANLEDGER_WEB_PORT, flag: "--web-port" }) : null;
+  if (web) shutdown.add(() => web.close());
 
   const stopping = new AbortController();
   onStop(async () => {
     process.stdout.write("Stopping: writing down what was accepted\n");
     stopping.abort();
-    await web?.close();
-    await ingest?.close();
-    await store.close();
+    await shutdown.run();
   });
 
   const ingestUrl = ingest && urlOf(host, ingest.port);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createApiKey, projects, revokeApiKey, type Store } from "@spanledger/clickhouse";
+import { apiKeys, createApiKey, projects, revokeApiKey, type Store } from "@spanledger/clickhouse";
 import { readDemoProgress } from "./demo-progress.ts";
 import { loadDemo } from "./load-demo.ts";
 
@@ -16,11 +16,13 @@ export interface DemoProjectOptions {
 /** Fills the demo project in the background, with a key of its own that is revoked afterwards. Never throws. */
 export async function loadDemoProject({ store, dataDir, ingestUrl, signal, caughtUp, print }: DemoProjectOptions): Promise<void> {
   const progressFile = join(dataDir, "demo.json");
+  let keyId: string | undefined;
   try {
-    if ((await readDemoProgress(progressFile))?.done || !(await isThere(store))) return;
+    if ((await readDemoProgress(progressFile))?.done || (await isUnwanted(store))) return;
     const nowMs = Date.now();
     const change = { changedBy: "system", nowMs };
     const { text, key } = await createApiKey(store, { project: "demo", label: "demo data", scope: "ingest" }, change);
+    keyId = key.id;
     print("Loading the demo project in the background");
     const onProgress = (spans: number): void => {
       if (spans % 10_000 < 1_000) print(`Demo project: ${spans.toLocaleString("en")} spans sent`);
@@ -30,12 +32,18 @@ export async function loadDemoProject({ store, dataDir, ingestUrl, signal, caugh
     await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
     print(`The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`);
   } catch (error) {
-    if (signal.aborted || !(await isThere(store).catch(() => true))) return;
+    if (signal.aborted || (await isUnwanted(store, keyId).catch(() => false))) return;
     print(`The demo project could not be loaded (${error instanceof Error ? error.message : String(error)}); the next start goes on with it.`);
   }
 }
 
-/** Whoever deletes the demo project does not want it back at the next start, nor the rest of one that is being loaded. */
-async function isThere(store: Store): Promise<boolean> {
-  return (await projects(store).list({ id: "demo" })).length > 0;
+/**
+ * Whoever deletes the demo project does not want it back at the next start, nor the rest of one that is being loaded:
+ * deleting begins with its keys and ends with the project.
+ */
+async function isUnwanted(store: Store, keyId?: string): Promise<boolean> {
+  if ((await projects(store).list({ id: "demo" })).length === 0) return true;
+  if (keyId === undefined) return false;
+  const [key] = await apiKeys(store).list({ project: "demo", id: keyId });
+  return key !== undefined && key.revoked_at !== null;
 }
