@@ -7,7 +7,6 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { DEFAULT_RANGE } from "#lib/time/range.ts";
-import { DEFAULT_RANGE } from "#lib/time/range.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 /** Filters belong to one project's values, so switching drops them and keeps the range. */
