@@ -63,6 +63,7 @@ test("a dated price set by a project reaches its book within two seconds, and no
     cache_write_1h_per_mtok: "",
     output_per_mtok: "",
     per_request: "",
+    tier: "",
     valid_from: FROM_MS,
     valid_until: UNTIL_MS,
     note: "",

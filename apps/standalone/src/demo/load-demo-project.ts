@@ -14,7 +14,14 @@ export interface DemoProjectOptions {
 }
 
 /** Fills the demo project in the background, with a key of its own that is revoked afterwards. Never throws. */
-export async function loadDemoProject({ store, dataDir, ingestUrl, signal, caughtUp, print }: DemoProjectOptions): Promise<void> {
+export async function loadDemoProject({
+  store,
+  dataDir,
+  ingestUrl,
+  signal,
+  caughtUp,
+  print,
+}: DemoProjectOptions): Promise<void> {
   const progressFile = join(dataDir, "demo.json");
   let keyId: string | undefined;
   try {
@@ -30,10 +37,14 @@ export async function loadDemoProject({ store, dataDir, ingestUrl, signal, caugh
     const spans = await loadDemo({ progressFile, ingestUrl, key: text, nowMs, signal, onProgress });
     await caughtUp();
     await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
-    print(`The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`);
+    print(
+      `The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`,
+    );
   } catch (error) {
     if (signal.aborted || (await isUnwanted(store, keyId).catch(() => false))) return;
-    print(`The demo project could not be loaded (${error instanceof Error ? error.message : String(error)}); the next start goes on with it.`);
+    print(
+      `The demo project could not be loaded (${error instanceof Error ? error.message : String(error)}); the next start goes on with it.`,
+    );
   }
 }
 

@@ -6,6 +6,8 @@ const COLUMNS = {
   project: "text",
   provider: "text",
   model: "text",
+  /** Service tier: "" is the standard one, "*" every one. */
+  tier: "text",
   /** This and the other prices: USD per million tokens as decimal text, "" = not priced. */
   input_per_mtok: "text",
   cache_read_per_mtok: "text",

@@ -79,6 +79,7 @@ test("a price keeps its decimals and its dates", async () => {
     cache_write_1h_per_mtok: "",
     output_per_mtok: "60",
     per_request: "",
+    tier: "",
     valid_from: 1_790_000_000_001,
     valid_until: null,
     note: 'it\'s "agreed"',

@@ -14,6 +14,7 @@ export function toPriceEntry(stored: PriceOverride): PriceEntry {
     id: stored.id,
     provider: stored.provider,
     models: [stored.model],
+    ...(stored.tier === "" ? {} : { tier: stored.tier }),
     ...Object.fromEntries(Object.entries(rates).filter(([, rate]) => rate !== "")),
     ...(stored.valid_from > 0 ? { from: dayOrTime(stored.valid_from) } : {}),
     ...(stored.valid_until === null ? {} : { until: dayOrTime(stored.valid_until) }),

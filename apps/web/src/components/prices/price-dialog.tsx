@@ -20,6 +20,8 @@ const RATES = [
   ["cache_write_1h_per_mtok", "Cache write, 1 h"],
 ] as const;
 
+const TIERS = ["batch", "flex", "priority", "*"] as const;
+
 type Draft = Omit<PriceOverride, "project" | "id" | "valid_from" | "valid_until"> & {
   readonly from: string;
   readonly until: string;
@@ -79,6 +81,18 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
         <div className="grid gap-3 sm:grid-cols-2">
           <TextField label="Provider" hint="Empty: any provider" {...set("provider")} />
           <TextField label="Model" required hint="As your calls send it" {...set("model")} />
+          <TextField
+            label="Service tier"
+            placeholder="standard"
+            hint="batch, flex, priority, …; * for all"
+            list="price-tiers"
+            {...set("tier")}
+          />
+          <datalist id="price-tiers">
+            {TIERS.map((tier) => (
+              <option key={tier} value={tier} />
+            ))}
+          </datalist>
         </div>
         <fieldset>
           <legend className="mb-2 font-medium">US dollars per million tokens</legend>
@@ -121,6 +135,7 @@ function draftOf(initial: Partial<PriceOverride>): Draft {
   return {
     provider: initial.provider ?? "",
     model: initial.model ?? "",
+    tier: initial.tier ?? "",
     input_per_mtok: initial.input_per_mtok ?? "",
     cache_read_per_mtok: initial.cache_read_per_mtok ?? "",
     cache_write_5m_per_mtok: initial.cache_write_5m_per_mtok ?? "",

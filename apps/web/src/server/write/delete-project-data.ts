@@ -19,8 +19,9 @@ const SETTLE_MS = 2_000;
 const MAX_ROUNDS = 10;
 
 /**
- * Takes a project and all its data out. Its keys go first, so that nothing new comes in; spans that were accepted
- * before that and are still on their way are waited for. The project goes last, so that a failure can be repeated.
+ * Takes a project and all its data out, off the disk. Its keys go first, so that nothing new comes in; spans that were
+ * accepted before that and are still on their way are waited for. The project goes last, so that a failure can be
+ * repeated.
  * @throws Error when spans keep coming
  */
 export async function deleteProjectData(
@@ -32,7 +33,9 @@ export async function deleteProjectData(
   for (const { id } of open) await revokeApiKey(store, { project: projectId, id }, change);
   for (let round = 1; ; round += 1) {
     for (const table of TABLES) {
-      await store.command(`DELETE FROM ${table} WHERE project = {project: String}`, { project: projectId });
+      await store.command(`ALTER TABLE ${table} DELETE WHERE project = {project: String} SETTINGS mutations_sync = 2`, {
+        project: projectId,
+      });
     }
     await sleep(settleMs);
     if (!(await hasRows(store, projectId))) break;

@@ -20,6 +20,7 @@ const OverrideInput = z.object({
   id: z.string().max(64).optional(),
   provider: Name,
   model: Name.min(1, "Name the model as your calls send it."),
+  tier: Name,
   input_per_mtok: Rate,
   cache_read_per_mtok: Rate,
   cache_write_5m_per_mtok: Rate,
@@ -125,6 +126,7 @@ function isRival(known: PriceOverride, row: PriceOverride): boolean {
     known.id !== row.id &&
     known.provider.toLowerCase() === row.provider.toLowerCase() &&
     known.model.toLowerCase() === row.model.toLowerCase() &&
+    known.tier.toLowerCase() === row.tier.toLowerCase() &&
     known.valid_from === row.valid_from
   );
 }

@@ -50,6 +50,7 @@ const PRICE = {
   cache_write_1h_per_mtok: "",
   output_per_mtok: "6.5",
   per_request: "",
+  tier: "",
   valid_from: 0,
   valid_until: null,
   note: "",
@@ -195,6 +196,21 @@ test("an alias gives a deployment the price of its model", async () => {
   expect((await test()).usd).toBeNull();
 });
 
+test("a price for a service tier leaves the others alone", async () => {
+  await caller().settings.prices.saveOverride({ project: "default", model: "tiered", ...PRICE });
+  await caller().settings.prices.saveOverride({
+    project: "default",
+    model: "tiered",
+    ...PRICE,
+    tier: "batch",
+    input_per_mtok: "1",
+    output_per_mtok: "2",
+  });
+  const usdOf = async (serviceTier: string) =>
+    (await caller().settings.prices.test({ project: "default", model: "tiered", ...CALL, serviceTier })).usd;
+  expect([await usdOf(""), await usdOf("batch"), await usdOf("flex")]).toEqual(["0.0033", "0.0014", null]);
+});
+
 test("wrong input is answered with a sentence", async () => {
   const save = (fields: object) =>
     caller().settings.prices.saveOverride({ project: "default", model: "m", ...PRICE, ...fields });
@@ -267,7 +283,10 @@ test("the project's name, zone and cost source change, a made-up zone does not",
 
 test("deleting the demo takes all of it and nothing else", async () => {
   const { key } = await caller().settings.keys.create({ project: "demo", label: "demo", scope: "read", tenant: "" });
-  await opened.storeSpans([aCall("m", { project: "demo", tenant: "t", cost_status: "priced", total_cost: 9n })]);
+  await opened.storeSpans([
+    aCall("kept"),
+    aCall("m", { project: "demo", tenant: "t", cost_status: "priced", total_cost: 9n }),
+  ]);
   const before = await spend("default");
   expect((await spend("demo")).calls).toBe(1);
   await expect(caller().settings.project.deleteDemo({ project: "default" })).rejects.toThrow("Only the demo project");

@@ -108,10 +108,11 @@ function overrideColumn(onOverride: (override: Partial<PriceOverride>) => void):
   };
 }
 
-function overrideOf({ provider, model, perMtok }: CatalogueRow): Partial<PriceOverride> {
+function overrideOf({ provider, model, tier, perMtok }: CatalogueRow): Partial<PriceOverride> {
   return {
     provider,
     model,
+    tier,
     input_per_mtok: perMtok.input ?? "",
     cache_read_per_mtok: perMtok.cacheRead ?? "",
     cache_write_5m_per_mtok: perMtok.cacheWrite5m ?? "",

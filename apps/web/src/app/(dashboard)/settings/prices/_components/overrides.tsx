@@ -90,10 +90,11 @@ function overrideColumns({ onEdit, onDelete }: Actions): Column<PriceOverride>[]
       id: "model",
       header: "Model",
       isTitle: true,
-      cell: ({ provider, model }) => (
+      cell: ({ provider, model, tier }) => (
         <span className="font-medium">
           {provider && <span className="font-normal text-ink-3">{provider} / </span>}
           {model}
+          {tier && <span className="font-normal text-ink-3"> {tier === "*" ? "every tier" : tier}</span>}
         </span>
       ),
     },

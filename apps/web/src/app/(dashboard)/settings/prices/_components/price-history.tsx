@@ -54,7 +54,9 @@ function changeColumns(timeZone: string): Column<Change>[] {
       header: "Model",
       isTitle: true,
       cell: ({ value }) => (
-        <span className="font-medium">{[value.provider, value.model].filter(Boolean).join(" / ")}</span>
+        <span className="font-medium">
+          {[[value.provider, value.model].filter(Boolean).join(" / "), value.tier].filter(Boolean).join(" ")}
+        </span>
       ),
     },
     {
