@@ -2,7 +2,15 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { emptyFolder, pause, type Stack, startStack } from "../support/stack.ts";
 
-const PAGES = ["/", "/costs", "/traces", "/data-quality", "/settings/prices", "/settings/keys", "/settings/system"] as const;
+const PAGES = [
+  "/",
+  "/costs",
+  "/traces",
+  "/data-quality",
+  "/settings/prices",
+  "/settings/keys",
+  "/settings/system",
+] as const;
 const LOAD_TIMEOUT_MS = 90_000;
 
 let stack: Stack;
@@ -15,7 +23,8 @@ test.beforeAll(async () => {
   stack = await startStack({ dataDir: folder.path, env: { SPANLEDGER_DEMO: "true" } });
   const deadline = Date.now() + LOAD_TIMEOUT_MS;
   while (!stack.output().includes("demo project is loaded")) {
-    if (Date.now() > deadline) throw new Error(`The demo is not loaded after ${LOAD_TIMEOUT_MS} ms:\n${stack.output()}`);
+    if (Date.now() > deadline)
+      throw new Error(`The demo is not loaded after ${LOAD_TIMEOUT_MS} ms:\n${stack.output()}`);
     await pause(200);
   }
 });
@@ -35,8 +44,12 @@ for (const path of PAGES) {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.locator(".skeleton")).toHaveCount(0);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+      ).toEqual([]);
       expect(errors).toEqual([]);
       await context.close();
     });
@@ -45,14 +58,21 @@ for (const path of PAGES) {
 
 test("the total is the same on Overview, on Costs by tenant and on Costs by model", async ({ page }) => {
   await page.goto(`${stack.webUrl}/?project=demo&range=30d`);
-  const spend = await page.getByText(/^\$\d[\d,]*\.\d\d$/).first().textContent();
+  const spend = await page
+    .getByText(/^\$\d[\d,]*\.\d\d$/)
+    .first()
+    .textContent();
   for (const by of ["tenant", "model", "prompt_version"]) {
     await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=${by}`);
-    await expect(page.getByRole("table", { name: "Costs" }).getByRole("row", { name: /Total/ })).toContainText(spend ?? "no figure");
+    await expect(page.getByRole("table", { name: "Costs" }).getByRole("row", { name: /Total/ })).toContainText(
+      spend ?? "no figure",
+    );
   }
 });
 
-test("the demo tells its story: an unpriced model, a stopped runaway, all of it apart from the user's project", async ({ page }) => {
+test("the demo tells its story: an unpriced model, a stopped runaway, all of it apart from the user's project", async ({
+  page,
+}) => {
   await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=model`);
   const table = page.getByRole("table", { name: "Costs" });
   await expect(table.getByRole("row", { name: /nordwind-triage-8b/ })).toContainText("no price", { ignoreCase: true });

@@ -15,7 +15,11 @@ const EXPECTED = [
 
 async function expectCosts(stack: Stack): Promise<void> {
   const rows = await costsOnceLoaded(stack.webUrl, CALLS.length);
-  expect(rows.map((row) => ({ tenant: row.tenant, cost: Number(row.cost_usd) })).sort((a, b) => (a.tenant ?? "").localeCompare(b.tenant ?? ""))).toEqual(EXPECTED);
+  expect(
+    rows
+      .map((row) => ({ tenant: row.tenant, cost: Number(row.cost_usd) }))
+      .sort((a, b) => (a.tenant ?? "").localeCompare(b.tenant ?? "")),
+  ).toEqual(EXPECTED);
 }
 
 test("a restart keeps the data and the ingest key", async () => {

@@ -18,7 +18,15 @@ test("the example app needs no key of a provider and its calls land with feature
       ["globex", 1, 0.001575],
     ]);
     const { data } = await read<Record<string, unknown>>(stack.webUrl, "/api/v1/calls", { limit: "10" });
-    expect(data[0]).toMatchObject({ feature: "support-answers", prompt_name: "support/answer", prompt_version: "3", provider: "openai", request_model: "gpt-5.4-mini", input_uncached_tokens: 1200, output_tokens: 150 });
+    expect(data[0]).toMatchObject({
+      feature: "support-answers",
+      prompt_name: "support/answer",
+      prompt_version: "3",
+      provider: "openai",
+      request_model: "gpt-5.4-mini",
+      input_uncached_tokens: 1200,
+      output_tokens: 150,
+    });
   } finally {
     await stack.stop();
     await folder.remove();

@@ -27,7 +27,12 @@ test.afterAll(async () => {
 
 test("sums per group are exact decimals, and a cost nobody knows is null", async () => {
   const rows = await costsOnceLoaded(stack.webUrl, CALLS.length, "tenant,feature");
-  const costs = rows.map(({ tenant, feature, cost_usd, unpriced_calls }) => ({ tenant, feature, cost_usd, unpriced_calls: Number(unpriced_calls) }));
+  const costs = rows.map(({ tenant, feature, cost_usd, unpriced_calls }) => ({
+    tenant,
+    feature,
+    cost_usd,
+    unpriced_calls: Number(unpriced_calls),
+  }));
   expect(costs.find((row) => row.feature === "drafts")?.cost_usd).toMatch(/^0\.0003120*$/);
   expect(costs.find((row) => row.tenant === "acme" && row.feature === "search")?.cost_usd).toMatch(/^0\.0001560*$/);
   expect(costs.find((row) => row.tenant === "globex")).toMatchObject({ cost_usd: null, unpriced_calls: 1 });
@@ -37,7 +42,11 @@ test("the cursor leads through every call once", async () => {
   const seen: string[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
-    const page: { data: readonly { span_id: string }[]; next_cursor: string | null } = await read(stack.webUrl, "/api/v1/calls", { limit: "1", ...(cursor === "" ? {} : { cursor }) });
+    const page: { data: readonly { span_id: string }[]; next_cursor: string | null } = await read(
+      stack.webUrl,
+      "/api/v1/calls",
+      { limit: "1", ...(cursor === "" ? {} : { cursor }) },
+    );
     seen.push(...page.data.map((row) => row.span_id));
     cursor = page.next_cursor;
     expect(seen.length).toBeLessThanOrEqual(CALLS.length);

@@ -16,7 +16,9 @@ test("a taken port is named, with the flag that changes it", async () => {
     for (const flag of ["--ingest-port", "--web-port"]) {
       const { code, output } = await runToEnd([...FREE_PORTS, `--data-dir=${folder.path}`, `${flag}=${port}`]);
       expect(code).toBe(1);
-      expect(output).toContain(`Port ${port} on 127.0.0.1 is taken: stop what uses it, or choose another with ${flag}=<port>.`);
+      expect(output).toContain(
+        `Port ${port} on 127.0.0.1 is taken: stop what uses it, or choose another with ${flag}=<port>.`,
+      );
       expect(output).not.toContain("    at ");
     }
   } finally {
@@ -61,7 +63,11 @@ test("a folder that cannot be written to is named", async () => {
 test("a ClickHouse server that does not answer is named", async () => {
   const folder = await emptyFolder();
   try {
-    const { code, output } = await runToEnd([...FREE_PORTS, `--data-dir=${folder.path}`, "--clickhouse-url=http://127.0.0.1:9"]);
+    const { code, output } = await runToEnd([
+      ...FREE_PORTS,
+      `--data-dir=${folder.path}`,
+      "--clickhouse-url=http://127.0.0.1:9",
+    ]);
     expect(code).toBe(1);
     expect(output).toContain("ClickHouse is not available");
   } finally {

@@ -16,9 +16,16 @@ export interface Page<Row> {
 }
 
 /** GET on the read API with the read key; `query` may name `from` and `to`, which are the last day otherwise. */
-export async function read<Row>(webUrl: string, path: string, query: Readonly<Record<string, string>> = {}): Promise<Page<Row>> {
+export async function read<Row>(
+  webUrl: string,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Page<Row>> {
   const url = new URL(path, webUrl);
-  const period = { from: new Date(Date.now() - 86_400_000).toISOString(), to: new Date(Date.now() + 60_000).toISOString() };
+  const period = {
+    from: new Date(Date.now() - 86_400_000).toISOString(),
+    to: new Date(Date.now() + 60_000).toISOString(),
+  };
   for (const [name, value] of Object.entries({ ...period, ...query })) url.searchParams.set(name, value);
   const response = await fetch(url, { headers: { authorization: `Bearer ${READ_KEY}` } });
   if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}: ${await response.text()}`);

@@ -16,7 +16,11 @@ export interface Call {
 }
 
 /** Sends model calls with the published OTLP exporter, as an instrumented app would, and waits until they are accepted. */
-export async function sendCalls(ingestUrl: string, encoding: keyof typeof EXPORTERS, calls: readonly Call[]): Promise<void> {
+export async function sendCalls(
+  ingestUrl: string,
+  encoding: keyof typeof EXPORTERS,
+  calls: readonly Call[],
+): Promise<void> {
   const exporter = new EXPORTERS[encoding]({
     url: `${ingestUrl}/v1/traces`,
     headers: { authorization: `Bearer ${INGEST_KEY}` },

@@ -49,7 +49,8 @@ export async function startStack({ dataDir, command = "start", env = {} }: Stack
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!running.output().includes("Ready in")) {
     if (running.child.exitCode !== null) throw new Error(`The server stopped at once:\n${running.output()}`);
-    if (Date.now() > deadline) throw new Error(`The server is not ready after ${START_TIMEOUT_MS} ms:\n${running.output()}`);
+    if (Date.now() > deadline)
+      throw new Error(`The server is not ready after ${START_TIMEOUT_MS} ms:\n${running.output()}`);
     await pause(50);
   }
   return {
@@ -63,7 +64,10 @@ export async function startStack({ dataDir, command = "start", env = {} }: Stack
 }
 
 /** Runs the server when it is expected to stop by itself, e.g. because of a wrong setting. */
-export async function runToEnd(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ code: number | null; output: string }> {
+export async function runToEnd(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; output: string }> {
   const running = spawnServer(args, env);
   const code = await running.ended;
   return { code, output: running.output() };
@@ -78,7 +82,13 @@ interface Running {
 
 function spawnServer(args: readonly string[], env: Readonly<Record<string, string>>): Running {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", ...env },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      UV_THREADPOOL_SIZE: "16",
+      NODE_ENV: "production",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

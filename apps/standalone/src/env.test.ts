@@ -7,7 +7,12 @@ test("flags win over the environment, the environment over defaults", () => {
   vi.stubEnv("SPANLEDGER_WEB_PORT", "8080");
   vi.stubEnv("SPANLEDGER_INGEST_PORT", "9000");
   const env = readEnv({ SPANLEDGER_INGEST_PORT: "9001" });
-  expect(env).toMatchObject({ SPANLEDGER_WEB_PORT: 8080, SPANLEDGER_INGEST_PORT: 9001, SPANLEDGER_HOST: "127.0.0.1", SPANLEDGER_DEMO: true });
+  expect(env).toMatchObject({
+    SPANLEDGER_WEB_PORT: 8080,
+    SPANLEDGER_INGEST_PORT: 9001,
+    SPANLEDGER_HOST: "127.0.0.1",
+    SPANLEDGER_DEMO: true,
+  });
 });
 
 test.each([
@@ -20,5 +25,7 @@ test.each([
 });
 
 test("a wrong key is not shown", () => {
-  expect(() => readEnv({ SPANLEDGER_INGEST_KEY: "geheim" })).toThrow(/^SPANLEDGER_INGEST_KEY is wrong\. The value cannot be used/);
+  expect(() => readEnv({ SPANLEDGER_INGEST_KEY: "geheim" })).toThrow(
+    /^SPANLEDGER_INGEST_KEY is wrong\. The value cannot be used/,
+  );
 });

@@ -4,11 +4,16 @@ import { StartError } from "./start-error.ts";
 
 const port = z.coerce.number("expected a port from 0 to 65535").int("expected a whole number").min(0).max(65_535);
 const key = z.string().regex(/^[\x21-\x7e]{8,200}$/, "expected 8 to 200 visible characters without spaces");
-const flag = z.enum(["true", "false", "1", "0"], "expected true or false").transform((value) => value === "true" || value === "1");
+const flag = z
+  .enum(["true", "false", "1", "0"], "expected true or false")
+  .transform((value) => value === "true" || value === "1");
 
 const StandaloneEnv = z.object({
   /** Everything Spanledger keeps is under this folder. */
-  SPANLEDGER_DATA_DIR: z.string().default("./data").transform((path) => resolve(path)),
+  SPANLEDGER_DATA_DIR: z
+    .string()
+    .default("./data")
+    .transform((path) => resolve(path)),
   SPANLEDGER_HOST: z.string().default("127.0.0.1"),
   SPANLEDGER_INGEST_PORT: port.default(4318),
   SPANLEDGER_WEB_PORT: port.default(3000),

@@ -24,12 +24,18 @@ export function listen(server: Server, { host, port, flag }: Address): Promise<n
 export function portError(error: NodeJS.ErrnoException, { host, port, flag }: Address): Error {
   switch (error.code) {
     case "EADDRINUSE":
-      return new StartError(`Port ${port} on ${host} is taken: stop what uses it, or choose another with ${flag}=<port>.`);
+      return new StartError(
+        `Port ${port} on ${host} is taken: stop what uses it, or choose another with ${flag}=<port>.`,
+      );
     case "EACCES":
-      return new StartError(`Port ${port} needs more rights than this user has: choose one above 1023 with ${flag}=<port>.`);
+      return new StartError(
+        `Port ${port} needs more rights than this user has: choose one above 1023 with ${flag}=<port>.`,
+      );
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return new StartError(`${host} is not an address of this machine: set SPANLEDGER_HOST to one that is, e.g. 127.0.0.1.`);
+      return new StartError(
+        `${host} is not an address of this machine: set SPANLEDGER_HOST to one that is, e.g. 127.0.0.1.`,
+      );
     case undefined:
     default:
       return error;

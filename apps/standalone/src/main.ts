@@ -17,7 +17,8 @@ try {
   const { words, flags } = parseArguments(process.argv.slice(2), ENV_NAMES);
   const name = words.join(" ") || "start";
   const command = COMMANDS[name];
-  if (!command) throw new StartError(`"${name}" is not a command. The commands are ${Object.keys(COMMANDS).join(", ")}.`);
+  if (!command)
+    throw new StartError(`"${name}" is not a command. The commands are ${Object.keys(COMMANDS).join(", ")}.`);
   await command(readEnv(flags));
 } catch (error) {
   process.stderr.write(`${error instanceof StartError ? error.message : describe(error)}\n`);

@@ -31,7 +31,8 @@ export async function openStore(env: StandaloneEnv): Promise<OpenStore> {
     const store = await createStore(url === undefined ? { path } : { url });
     return { store, migrated: await migrateOrClose(store) };
   } catch (error) {
-    if (error instanceof Error && KNOWN_ERRORS.includes(error.name)) throw new StartError(error.message, { cause: error });
+    if (error instanceof Error && KNOWN_ERRORS.includes(error.name))
+      throw new StartError(error.message, { cause: error });
     throw error;
   }
 }

@@ -16,5 +16,7 @@ test("keeps the words of a command", () => {
 });
 
 test("an unknown flag is named, with those that exist", () => {
-  expect(() => parseArguments(["--dmeo=false"], NAMES)).toThrow("--dmeo is not a flag. The flags are --demo, --data-dir.");
+  expect(() => parseArguments(["--dmeo=false"], NAMES)).toThrow(
+    "--dmeo is not a flag. The flags are --demo, --data-dir.",
+  );
 });

@@ -14,6 +14,8 @@ export async function prepareFolder(path: string): Promise<void> {
     await rm(probe);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`The data folder ${path} cannot be written to: choose another with --data-dir=<folder> (${reason}).`);
+    throw new StartError(
+      `The data folder ${path} cannot be written to: choose another with --data-dir=<folder> (${reason}).`,
+    );
   }
 }

@@ -17,7 +17,9 @@ export function printBanner({ webUrl, ingestUrl, ingestKey, dataDir, startedInMs
     ...(ingestUrl === null ? [] : [`  OTLP/HTTP   ${ingestUrl}/v1/traces`]),
     ...(ingestKey === null ? [] : [`  Ingest key  ${ingestKey}`]),
     `  Data        ${dataDir}`,
-    ...(ingestUrl === null ? [] : ["", "  Paste into the shell of an app with OpenTelemetry:", "", ...pasteLines(ingestUrl, ingestKey)]),
+    ...(ingestUrl === null
+      ? []
+      : ["", "  Paste into the shell of an app with OpenTelemetry:", "", ...pasteLines(ingestUrl, ingestKey)]),
     "",
     `  Ready in ${(startedInMs / 1000).toFixed(1)} s. Ctrl-C stops and keeps everything.`,
     "",

@@ -20,7 +20,8 @@ const next = nextModule as unknown as typeof nextModule.default;
  */
 export async function serveWeb(address: Address): Promise<RunningWeb> {
   const dir = fileURLToPath(new URL("..", import.meta.resolve("@spanledger/web")));
-  if (!existsSync(join(dir, ".next", "BUILD_ID"))) throw new StartError("The dashboard is not built: run npm start, which builds it.");
+  if (!existsSync(join(dir, ".next", "BUILD_ID")))
+    throw new StartError("The dashboard is not built: run npm start, which builds it.");
   const app = next({ dev: false, dir, hostname: address.host, port: address.port });
   // Listens before it is prepared: a taken port is known at once, and early requests wait.
   const prepared = app.prepare();

@@ -2,7 +2,11 @@ import { createRequire } from "node:module";
 import type OpenAI from "openai";
 import { withAttribution } from "./attribution.ts";
 
-const PROMPT = { name: "support/answer", version: "3", text: "You answer customers of an online shop, briefly and politely." };
+const PROMPT = {
+  name: "support/answer",
+  version: "3",
+  text: "You answer customers of an online shop, briefly and politely.",
+};
 
 /** Makes a client after telemetry has started: the instrumentation hooks `require`, so the package is loaded with it. */
 export function createClient(baseURL: string): OpenAI {

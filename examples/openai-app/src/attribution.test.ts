@@ -6,7 +6,9 @@ import { attributionProcessor, withAttribution } from "./attribution.ts";
 
 test("every span started inside carries the attribution, also across awaits and nested calls", async () => {
   const exporter = new InMemorySpanExporter();
-  const provider = new BasicTracerProvider({ spanProcessors: [attributionProcessor, new SimpleSpanProcessor(exporter)] });
+  const provider = new BasicTracerProvider({
+    spanProcessors: [attributionProcessor, new SimpleSpanProcessor(exporter)],
+  });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
   trace.setGlobalTracerProvider(provider);
   const span = (name: string): void => trace.getTracer("test").startSpan(name).end();

@@ -24,7 +24,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   let body = "";
   for await (const chunk of request) body += String(chunk);
   if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
-    response.writeHead(404, { "content-type": "application/json" }).end('{"error":{"message":"Only chat completions."}}');
+    response
+      .writeHead(404, { "content-type": "application/json" })
+      .end('{"error":{"message":"Only chat completions."}}');
     return;
   }
   const { model } = JSON.parse(body) as { model: string };

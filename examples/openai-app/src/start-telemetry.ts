@@ -11,7 +11,10 @@ import type { Env } from "./env.ts";
 export function startTelemetry({ endpoint, headers }: Env): BasicTracerProvider {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, "")}/v1/traces`, headers });
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ "service.name": "example-openai-app", "deployment.environment.name": "example" }),
+    resource: resourceFromAttributes({
+      "service.name": "example-openai-app",
+      "deployment.environment.name": "example",
+    }),
     spanProcessors: [attributionProcessor, new BatchSpanProcessor(exporter)],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());

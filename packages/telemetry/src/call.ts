@@ -3,15 +3,7 @@ import type { Span } from "./span.ts";
 /** `call`: one physical model call. `rollup`: carries sums of calls (agent, chain, wrapper). `none`: anything else. */
 export type Role = "call" | "rollup" | "none";
 
-export type OpClass =
-  | "generation"
-  | "embedding"
-  | "rerank"
-  | "image"
-  | "audio"
-  | "moderation"
-  | "rollup"
-  | "none";
+export type OpClass = "generation" | "embedding" | "rerank" | "image" | "audio" | "moderation" | "rollup" | "none";
 
 /**
  * The disjoint billable token buckets of one call. uncachedInput + cacheRead + cacheWrite5m + cacheWrite1h
@@ -144,4 +136,3 @@ export interface Call {
   /** Attributes that are not content, for search and grouping. Values are text; JSON for nested ones. */
   readonly attributes: ReadonlyMap<string, string>;
 }
-

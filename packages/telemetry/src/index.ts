@@ -33,7 +33,13 @@ export { listCatalogue, type CataloguePage, type CatalogueQuery, type CatalogueR
 export { convertUsd, type Converted } from "./price/currency/convert-usd.ts";
 export { exchangeRates, type DatedRate, type ExchangeRates } from "./price/currency/exchange-rates.ts";
 export { parseRatesCsv, type ParsedRates, type RatesProblem } from "./price/currency/parse-rates-csv.ts";
-export { billingSpanOfCall, billingTokensOf, hasOtherUsage, MAYBE_ESTIMATED, modelsOf } from "./bill/billing-span-of-call.ts";
+export {
+  billingSpanOfCall,
+  billingTokensOf,
+  hasOtherUsage,
+  MAYBE_ESTIMATED,
+  modelsOf,
+} from "./bill/billing-span-of-call.ts";
 export type { BillingSpan, BillingTokens } from "./bill/billing-span.ts";
 export { decideTrace } from "./bill/decide-trace.ts";
 export type { Decision } from "./bill/decision.ts";

@@ -40,7 +40,9 @@ export function addModelCall(trace: TraceBuilder, request: Request, call: ModelC
   const inputTokens = Math.round(call.inputTokens);
   const outputTokens = Math.round(call.outputTokens);
   const firstTokenMs = random.skewed(model.firstTokenMs * (1 + inputTokens / 60_000), 0.3);
-  const durationMs = error ? random.skewed(900, 0.8) : firstTokenMs + (outputTokens / model.outputTokensPerSecond) * 1000;
+  const durationMs = error
+    ? random.skewed(900, 0.8)
+    : firstTokenMs + (outputTokens / model.outputTokensPerSecond) * 1000;
   trace.add({
     name: `chat ${model.requestModel}`,
     ...(call.parent === undefined ? {} : { parent: call.parent }),
@@ -53,7 +55,9 @@ export function addModelCall(trace: TraceBuilder, request: Request, call: ModelC
       "gen_ai.prompt.name": call.prompt,
       "gen_ai.prompt.version": call.version ?? pickVersion(call.prompt, daysAgo, random),
       "gen_ai.input.messages": messages("user", call.question),
-      ...(error ? {} : answered(call, { inputTokens, outputTokens, firstTokenMs, responseId: `resp_${random.hex(10)}` })),
+      ...(error
+        ? {}
+        : answered(call, { inputTokens, outputTokens, firstTokenMs, responseId: `resp_${random.hex(10)}` })),
     },
     ...(error ? { error } : {}),
   });

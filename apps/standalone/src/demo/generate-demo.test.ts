@@ -6,9 +6,12 @@ const NOW = Date.UTC(2026, 10, 20, 14);
 const DAY_MS = 86_400_000;
 const spans = [...generateDemo({ seed: 1, nowMs: NOW })].flat();
 
-const values = (key: string): Set<unknown> => new Set(spans.map((span) => span.attributes[key]).filter((value) => value !== undefined));
+const values = (key: string): Set<unknown> =>
+  new Set(spans.map((span) => span.attributes[key]).filter((value) => value !== undefined));
 const perCall = (version: string): number => {
-  const calls = spans.filter((s) => s.attributes["gen_ai.prompt.name"] === "support/answer" && s.attributes["gen_ai.prompt.version"] === version);
+  const calls = spans.filter(
+    (s) => s.attributes["gen_ai.prompt.name"] === "support/answer" && s.attributes["gen_ai.prompt.version"] === version,
+  );
   return mean(calls.map((span) => Number(span.attributes["gen_ai.usage.input_tokens"] ?? 0)));
 };
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
@@ -40,13 +43,20 @@ test("the newest version of the answering prompt is about twice as long", () => 
 });
 
 test("provider caching in contract review stops six days ago", () => {
-  const reads = spans.filter((span) => span.attributes["feature.name"] === "contract-review" && Number(span.attributes["gen_ai.usage.cache_read.input_tokens"] ?? 0) > 0);
+  const reads = spans.filter(
+    (span) =>
+      span.attributes["feature.name"] === "contract-review" &&
+      Number(span.attributes["gen_ai.usage.cache_read.input_tokens"] ?? 0) > 0,
+  );
   expect(reads.some((span) => daysAgo(span) > 7)).toBe(true);
   expect(reads.some((span) => daysAgo(span) < 5.9)).toBe(false);
 });
 
 test("one tenant grows several times over", () => {
-  const of = (from: number, to: number): number => spans.filter((span) => span.attributes["tenant.id"] === "hanse-freight" && daysAgo(span) >= from && daysAgo(span) < to).length;
+  const of = (from: number, to: number): number =>
+    spans.filter(
+      (span) => span.attributes["tenant.id"] === "hanse-freight" && daysAgo(span) >= from && daysAgo(span) < to,
+    ).length;
   expect(of(0, 7) / of(21, 28)).toBeGreaterThan(2.5);
 });
 

@@ -21,6 +21,10 @@ export const MODELS = {
   ownTriage: model("mistral_ai", "nordwind-triage-8b", [210, 110]),
 } as const satisfies Record<string, Model>;
 
-function model(provider: string, name: string, [firstTokenMs, outputTokensPerSecond]: readonly [number, number]): Model {
+function model(
+  provider: string,
+  name: string,
+  [firstTokenMs, outputTokensPerSecond]: readonly [number, number],
+): Model {
   return { provider, requestModel: name, responseModel: name, firstTokenMs, outputTokensPerSecond };
 }

@@ -28,7 +28,12 @@ export function createRandom(seed: number): Random {
     chance: (probability) => next() < probability,
     pick: (items) => items[int(0, items.length - 1)] ?? items[0],
     skewed: (median, spread) => median * Math.exp(spread * standardNormal(next)),
-    hex: (bytes) => Array.from({ length: bytes }, (_, i) => int(i === 0 ? 1 : 0, 255).toString(16).padStart(2, "0")).join(""),
+    hex: (bytes) =>
+      Array.from({ length: bytes }, (_, i) =>
+        int(i === 0 ? 1 : 0, 255)
+          .toString(16)
+          .padStart(2, "0"),
+      ).join(""),
   };
 }
 

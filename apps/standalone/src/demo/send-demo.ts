@@ -49,7 +49,8 @@ async function post(body: Uint8Array<ArrayBuffer>, { ingestUrl, key, signal }: S
     const answer = await response.text();
     if (response.ok) return;
     const mayRetry = response.status === 429 || response.status === 503;
-    if (!mayRetry || attempt === ATTEMPTS) throw new Error(`Ingest answered ${response.status}: ${answer.slice(0, 200)}`);
+    if (!mayRetry || attempt === ATTEMPTS)
+      throw new Error(`Ingest answered ${response.status}: ${answer.slice(0, 200)}`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -6,7 +6,10 @@ const PROJECTS: readonly Project[] = [
 ];
 
 /** Creates the two projects of a new database. One that was changed or removed since is left as it is. */
-export async function ensureProjects(store: Store, wanted: { readonly demo: boolean; readonly nowMs: number }): Promise<void> {
+export async function ensureProjects(
+  store: Store,
+  wanted: { readonly demo: boolean; readonly nowMs: number },
+): Promise<void> {
   const table = projects(store);
   for (const project of PROJECTS) {
     if (project.is_demo && !wanted.demo) continue;

@@ -14,7 +14,8 @@ const LABEL = "first start";
 export async function firstIngestKey(store: Store, dataDir: string, nowMs: number): Promise<string | null> {
   const path = join(dataDir, KEY_FILE);
   const kept = (await readFile(path, "utf8").catch(() => "")).trim();
-  if (kept !== "") return (await registerKey(store, { text: kept, scope: "ingest", label: LABEL, nowMs })) ? kept : null;
+  if (kept !== "")
+    return (await registerKey(store, { text: kept, scope: "ingest", label: LABEL, nowMs })) ? kept : null;
   const change = { changedBy: "system", nowMs };
   const { text } = await createApiKey(store, { project: "default", label: LABEL, scope: "ingest" }, change);
   await writeFile(path, `${text}\n`, { mode: 0o600 });

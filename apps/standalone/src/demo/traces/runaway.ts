@@ -38,7 +38,9 @@ export function runaway(request: Request): DemoTrace {
         "gen_ai.tool.call.arguments": '{"status":"open","page":1}',
         ...(stopped ? {} : { "gen_ai.tool.call.result": '{"orders":[],"next_page":1}' }),
       },
-      ...(stopped ? { error: { type: "spanledger.halted", message: "Stopped: same tool, same arguments, 41 times" } } : {}),
+      ...(stopped
+        ? { error: { type: "spanledger.halted", message: "Stopped: same tool, same arguments, 41 times" } }
+        : {}),
     });
     endMs = call.endMs + 140;
   }

@@ -27,7 +27,12 @@ export function searchAnswer(request: Request): DemoTrace {
     question,
     answer: question.toLowerCase(),
   });
-  const foundMs = addRetrieval(trace, request, { parent: root, startMs: rewritten.endMs, query: question, source: "help-centre" });
+  const foundMs = addRetrieval(trace, request, {
+    parent: root,
+    startMs: rewritten.endMs,
+    query: question,
+    source: "help-centre",
+  });
   const cached = random.chance(0.35);
   const inputTokens = random.skewed(3600, 0.3);
   const answered = addModelCall(trace, request, {

@@ -30,7 +30,12 @@ export function supportConversation(request: Request): DemoTrace {
     question,
     answer: "category: order, urgency: normal",
   });
-  const foundMs = addRetrieval(trace, request, { parent: root, startMs: triage.endMs, query: question, source: "help-centre" });
+  const foundMs = addRetrieval(trace, request, {
+    parent: root,
+    startMs: triage.endMs,
+    query: question,
+    source: "help-centre",
+  });
   const version = pickVersion("support/answer", daysAgo, random);
   // Version 4 pastes the whole knowledge base into the prompt.
   const factor = version === "4" ? 2.6 : 1;
