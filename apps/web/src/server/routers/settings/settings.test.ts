@@ -1,5 +1,5 @@
 import { apiKeys, encodeUsageDetail, listCalls, priceOverrides, projects, totals } from "@spanledger/clickhouse";
-import { aSpanRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
+import { aSpanRow, anAdjustmentRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { findKeyBySecret } from "../../read/find-key.ts";
@@ -148,6 +148,30 @@ test("the same re-pricing by two people at once counts once", async () => {
   expect(after.unpricedCalls).toBe(before.unpricedCalls - 2);
   expect(Number(after.costUsd) - Number(before.costUsd)).toBeCloseTo(0.0066, 12);
   expect((await caller().settings.reprice.preview(wanted)).calls).toBe(0);
+});
+
+test("a correction that the ingest booked at the same moment is put in order by the next pass", async () => {
+  const model = "house-model-4";
+  const wanted = { project: "default", ...range, provider: "", model, unpricedOnly: false };
+  const call = aCall(model);
+  await caller().settings.prices.saveOverride({ project: "default", model, ...PRICE });
+  const before = await spend("default");
+  await opened.storeSpans([call]);
+  await caller().settings.reprice.book(wanted);
+  await opened.storeAdjustments([
+    anAdjustmentRow(call, { entry: "reverse", revision: 1, reason: "inherited" }),
+    anAdjustmentRow({ ...call, feature: "late" }, { entry: "book", revision: 1, reason: "inherited" }),
+  ]);
+  await caller().settings.reprice.book(wanted);
+  expect(await caller().settings.reprice.book(wanted)).toMatchObject({
+    changed: 0,
+    newUsd: "0.0033",
+    unpricedAfter: 0,
+  });
+  const after = await spend("default");
+  expect(after.calls).toBe(before.calls + 1);
+  expect(after.unpricedCalls).toBe(before.unpricedCalls);
+  expect(Number(after.costUsd) - Number(before.costUsd)).toBeCloseTo(0.0033, 12);
 });
 
 test("a changed and a deleted price move stored figures only when re-priced, and their history stays", async () => {
