@@ -120,19 +120,19 @@ function Listening({ isFailing }: { readonly isFailing: boolean }) {
   const { data } = useQuery(useTRPC().workspace.get.queryOptions());
   const demo = data?.projects.find(({ isDemo, hasSpans }) => isDemo && hasSpans);
   return (
-    <div role="status" className="flex flex-wrap items-center gap-3 rounded-lg border bg-surface px-4 py-3">
-      <span aria-hidden className="relative flex size-2">
+    <div role="status" className="flex items-center gap-3 rounded-lg border bg-surface px-4 py-3">
+      <span aria-hidden className="relative flex size-2 shrink-0">
         <span className="absolute inset-0 animate-ping rounded-full bg-good opacity-60" />
         <span className="size-2 rounded-full bg-good" />
       </span>
-      <span>
+      <span className="min-w-0 flex-1">
         {isFailing
           ? "The server does not answer. Trying again."
           : "Listening for the first span. This page opens by itself when it arrives."}
       </span>
       {demo && (
-        <Link href={`/?project=${demo.id}`} className="ml-auto text-ink-2 underline underline-offset-2 hover:text-ink">
-          Look at the demo meanwhile
+        <Link href={`/?project=${demo.id}`} className="shrink-0 text-ink-2 underline underline-offset-2 hover:text-ink">
+          See the demo
         </Link>
       )}
     </div>

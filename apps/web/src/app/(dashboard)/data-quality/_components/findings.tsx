@@ -46,13 +46,16 @@ function Finding({ finding }: { readonly finding: QualityFinding }) {
   const isHandled = HANDLED.has(finding.check);
   const isShare = finding.calls > 0 && !isHandled;
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3" data-check={finding.check}>
+    <li
+      className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-[16px_minmax(0,1fr)_6rem_7.5rem]"
+      data-check={finding.check}
+    >
       <StateIcon calls={finding.calls} isHandled={isHandled} />
-      <div className="min-w-48 flex-1">
+      <div className="min-w-0">
         <h3 className="font-medium">{finding.title}</h3>
         {finding.calls > 0 && <p className="max-w-2xl text-ink-2">{finding.advice}</p>}
       </div>
-      <p className="num w-28 text-right">
+      <p className="num text-right">
         <span className="font-medium">
           <Count value={finding.calls} />
         </span>
@@ -60,7 +63,7 @@ function Finding({ finding }: { readonly finding: QualityFinding }) {
           <span className="block text-xs text-ink-3">{formatPercent(finding.share)}</span>
         )}
       </p>
-      <div className="w-28 text-right">
+      <div className="max-sm:col-start-2 sm:text-right">
         {finding.sampleTraceId !== null && (
           <ScopedLink href={`/traces/${finding.sampleTraceId}`} className={buttonClass("outline")}>
             Sample trace
