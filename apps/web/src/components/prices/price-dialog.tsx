@@ -79,7 +79,7 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
     >
       <form onSubmit={submit} className="space-y-4">
         <div className="grid gap-3 sm:grid-cols-2">
-          <TextField label="Provider" hint="Empty: any provider" {...set("provider")} />
+          <TextField label="Provider" hint="Empty: any provider" autoFocus={!initial.model} {...set("provider")} />
           <TextField label="Model" required hint="As your calls send it" {...set("model")} />
           <TextField
             label="Service tier"
@@ -97,8 +97,15 @@ export function PriceDialog({ initial, onClose }: PriceDialogProps) {
         <fieldset>
           <legend className="mb-2 font-medium">US dollars per million tokens</legend>
           <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-            {RATES.map(([name, label]) => (
-              <TextField key={name} label={label} inputMode="decimal" placeholder="none" {...set(name)} />
+            {RATES.map(([name, label], index) => (
+              <TextField
+                key={name}
+                label={label}
+                inputMode="decimal"
+                placeholder="none"
+                autoFocus={index === 0 && Boolean(initial.model)}
+                {...set(name)}
+              />
             ))}
             <TextField
               label="Per call"

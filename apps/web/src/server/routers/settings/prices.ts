@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { apiKeys, modelAliases, priceOverrides, toPriceEntry, type PriceOverride } from "@spanledger/clickhouse";
 import { type CostBreakdown, checkPriceOverride, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
@@ -58,7 +58,7 @@ export const priceSettings = router({
     .query(({ input }) => listCatalogue({ ...input, limit: 25 })),
   overrides: projectProcedure.query(({ ctx }) => priceOverrides(ctx.store).list({ project: ctx.project.id })),
   saveOverride: changeProcedure.input(OverrideInput).mutation(async ({ ctx, input: { project, ...input } }) => {
-    const row = { ...input, project, id: input.id ?? randomUUID() };
+    const row = { ...input, project, id: input.id ?? randomBytes(4).toString("hex") };
     const problems = checkPriceOverride(toPriceEntry(row));
     if (problems.length > 0) throw new TRPCError({ code: "BAD_REQUEST", message: problems.join(" ") });
     const table = priceOverrides(ctx.store);
