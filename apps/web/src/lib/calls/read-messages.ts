@@ -31,17 +31,13 @@ function toMessage(entry: unknown, fallbackRole: string): Message {
 function toPart(part: unknown): MessagePart {
   if (!isRecord(part)) return textPart(part);
   const name = typeof part["name"] === "string" ? part["name"] : "";
+  const type = typeof part["type"] === "string" ? part["type"] : "";
   if (part["type"] === "tool_call") return { kind: "toolCall", title: name || "tool", text: pretty(part["arguments"]) };
   if (part["type"] === "tool_call_response")
     return { kind: "toolResult", title: name || "tool", text: pretty(part["response"] ?? part["result"]) };
   const content = part["content"] ?? part["text"];
-  if (typeof content === "string")
-    return {
-      kind: "text",
-      title: part["type"] === "text" || part["type"] === undefined ? "" : String(part["type"]),
-      text: content,
-    };
-  return { kind: "other", title: typeof part["type"] === "string" ? part["type"] : "", text: pretty(part) };
+  if (typeof content === "string") return { kind: "text", title: type === "text" ? "" : type, text: content };
+  return { kind: "other", title: type, text: pretty(part) };
 }
 
 function textPart(value: unknown): MessagePart {

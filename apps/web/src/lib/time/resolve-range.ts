@@ -49,7 +49,7 @@ export function resolveRange(range: string, nowMs: number, timeZone: string): Re
   };
 }
 
-function monthRange(range: Preset | string, nowMs: number, timeZone: string): ResolvedRange {
+function monthRange(range: string, nowMs: number, timeZone: string): ResolvedRange {
   const [year = 0, month = 1] = range.split("-").map(Number);
   const inside = range === "month" ? nowMs : fromWallClock(Date.UTC(year, month - 1, 15), timeZone);
   const fromMs = startOfMonth(inside, timeZone);

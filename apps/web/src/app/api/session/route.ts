@@ -11,11 +11,15 @@ export async function POST(request: Request): Promise<Response> {
   if (Number(request.headers.get("content-length") ?? "0") > MAX_FORM_BYTES)
     return new Response("Too long.\n", { status: 413 });
   const form = await request.formData();
-  const next = safePath(String(form.get("next") ?? ""));
-  const key = await findKeyBySecret(await getStore(), String(form.get("key") ?? "").trim());
+  const next = safePath(textOf(form.get("next")));
+  const key = await findKeyBySecret(await getStore(), textOf(form.get("key")).trim());
   if (!key) return seeOther(`/sign-in?problem=key${next === "/" ? "" : `&next=${encodeURIComponent(next)}`}`);
   const claim = { keyId: key.id, expires: Math.floor(Date.now() / 1000) + SESSION_SECONDS };
   return seeOther(next, cookie(sealSession(claim, key.hash), SESSION_SECONDS, request));
+}
+
+function textOf(field: FormDataEntryValue | null): string {
+  return typeof field === "string" ? field : "";
 }
 
 /** Signs out. */
