@@ -14,5 +14,6 @@ const PATTERNS = [
 /** No machine's own paths, package hosts or switched-off checks in a tracked file. */
 export async function checkForbiddenText() {
   const { code, output } = await run(["git", "grep", "-nIP", PATTERNS.join("|"), "--", ".", ":!pnpm-lock.yaml"]);
-  return code === 0 ? { passed: false, output } : { passed: true, output: "" };
+  // 0: found, 1: nothing found, else the search itself failed.
+  return { passed: code === 1, output };
 }
