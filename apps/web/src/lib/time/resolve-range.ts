@@ -1,4 +1,4 @@
-import { parseCustom, type Preset } from "./range.ts";
+import { parseCustom } from "./range.ts";
 import { fromWallClock, startOfDay, startOfMonth } from "./zoned.ts";
 
 export type Grain = "minute" | "five_minutes" | "hour" | "day";
