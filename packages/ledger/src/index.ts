@@ -32,9 +32,9 @@ export { createTokenSource } from "./commit/token-source.ts";
 export { controlBody } from "./control/control-body.ts";
 export { type ControlData, type KeyRotationData, LOG_FORMAT, LOG_SYSTEM } from "./control/control-data.ts";
 export { readKeyRotation } from "./control/read-key-rotation.ts";
-export { type DecodedEntry, decodeEntry } from "./entry/decode-entry.ts";
+export { type DecodedEntry, decodeEntry, entryMalformation } from "./entry/decode-entry.ts";
 export { encodeEntry } from "./entry/encode-entry.ts";
-export { type Entry, ENTRY_BYTES } from "./entry/entry.ts";
+export { type Entry, ENTRY_BYTES, ENTRY_OFFSETS } from "./entry/entry.ts";
 export { ENTRY_KINDS, type RecordKind } from "./entry/kinds.ts";
 export { scopeTag } from "./entry/scope-tag.ts";
 export {
@@ -45,6 +45,7 @@ export {
   type SequencedEntry,
   type Sequencer,
 } from "./entry/sequencer.ts";
+export { readUint64 } from "./entry/uint64.ts";
 export { type ErasureData, ERASING_ACTS } from "./erasure/erasure-data.ts";
 export { decodeTargets, encodeTargets, type ErasureTarget } from "./erasure/erasure-targets.ts";
 export { sha256 } from "./hash/sha256.ts";
@@ -61,7 +62,7 @@ export { type InclusionClaim, verifyInclusion } from "./merkle/verify-inclusion.
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from "./note/checkpoint.ts";
 export { formatManifestNote } from "./note/manifest-note.ts";
 export { type OpenedNote, openNote, type SignedBy } from "./note/open-note.ts";
-export { type Note, type NoteSignature } from "./note/parse-note.ts";
+export { type Note, type NoteSignature, parseNote } from "./note/parse-note.ts";
 export {
   type ConsistencyProofText,
   formatConsistencyProof,

@@ -13,7 +13,7 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === "boolean" || value === null) return String(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const members: string[] = [];
-  for (const key of Object.keys(value).toSorted(byCodeUnits)) {
+  for (const key of Object.keys(value).sort(byCodeUnits)) {
     const member = value[key];
     if (member !== undefined) members.push(`${quoteJson(key)}:${canonicalJson(member)}`);
   }

@@ -16,7 +16,7 @@ export type DecodedEntry =
 
 /** Reads the 96 bytes at `at`. `reason` is a clause such as "its magic is not TRE1". */
 export function decodeEntry(bytes: Buffer, at = 0): DecodedEntry {
-  const reason = malformation(bytes, at);
+  const reason = entryMalformation(bytes, at);
   if (reason !== undefined) return { status: "malformed", reason };
   const kind = kindOfCode(bytes[at + AT.kind] ?? 0);
   if (kind === undefined) return { status: "malformed", reason: `its kind ${bytes[at + AT.kind]} is unknown` };
@@ -35,7 +35,8 @@ export function decodeEntry(bytes: Buffer, at = 0): DecodedEntry {
   return { status: "entry", entry };
 }
 
-function malformation(bytes: Buffer, at: number): string | undefined {
+/** What keeps the 96 bytes at `at` from being an entry, as a clause; `undefined` when nothing does. */
+export function entryMalformation(bytes: Buffer, at: number): string | undefined {
   if (bytes.length - at < ENTRY_BYTES) return `it has fewer than ${ENTRY_BYTES} bytes`;
   if (bytes.readUInt32BE(at + AT.magic) !== ENTRY_MAGIC) return "its magic is not TRE1";
   if (bytes.readUInt16BE(at + AT.version) !== ENTRY_VERSION) return "its schema version is not 1";

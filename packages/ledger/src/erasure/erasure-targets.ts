@@ -13,11 +13,11 @@ export interface ErasureTarget {
  * nothing says which records belong to one person.
  */
 export function encodeTargets(targets: readonly ErasureTarget[]): JsonValue {
-  return targets
-    .toSorted((left, right) => left.first - right.first || left.last - right.last)
+  return [...targets]
+    .sort((left, right) => left.first - right.first || left.last - right.last)
     .map(({ first, last, fields }) => {
       if (fields === undefined) return [first, last];
-      const sorted = fields.toSorted();
+      const sorted = [...fields].sort();
       return first === last ? [first, sorted] : [first, last, sorted];
     });
 }

@@ -19,5 +19,5 @@ export function consistencyPath(oldSize: number, newSize: number): LeafRange[] {
     path.push(oldSize <= split ? right : left);
     range = oldSize <= split ? left : right;
   }
-  return (range.from === 0 ? path : [...path, range]).toReversed();
+  return (range.from === 0 ? path : [...path, range]).reverse();
 }

@@ -18,5 +18,5 @@ export function inclusionPath(index: number, size: number): LeafRange[] {
     path.push(index < split ? right : left);
     range = index < split ? left : right;
   }
-  return path.toReversed();
+  return path.reverse();
 }
