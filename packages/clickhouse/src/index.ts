@@ -32,6 +32,7 @@ export { spendOverTime, type SpendOverTime, SpendOverTimeParams, type UsageSerie
 export { totals, type Totals, TotalsParams } from "./queries/totals.ts";
 export { addUsage } from "./registry/add-usage.ts";
 export { bucketStarts } from "./registry/bucket-starts.ts";
+export { DayRates } from "./registry/day-rates.ts";
 export { type Dimension, DIMENSIONS, DimensionSchema, type NamedDimension } from "./registry/dimensions.ts";
 export { formatPicoUsd } from "./registry/format-pico-usd.ts";
 export { type Interval, INTERVAL_NAMES, INTERVALS } from "./registry/intervals.ts";

@@ -1,4 +1,4 @@
-import { parsePico } from "./money/parse-pico.ts";
+import { parseAmount } from "./money/parse-amount.ts";
 
 /** Change as a ratio (0.12 = +12 %); null when there was nothing before, which is "new" and not infinite. */
 export function relativeChange(before: number, after: number): number | null {
@@ -7,8 +7,8 @@ export function relativeChange(before: number, after: number): number | null {
 
 /** The same for exact USD decimal strings. */
 export function relativeChangeUsd(before: string, after: string): number | null {
-  const old = parsePico(before);
+  const old = parseAmount(before);
   if (old === 0n) return null;
   const magnitude = old < 0n ? -old : old;
-  return Number(((parsePico(after) - old) * 1_000_000n) / magnitude) / 1_000_000;
+  return Number(((parseAmount(after) - old) * 1_000_000n) / magnitude) / 1_000_000;
 }

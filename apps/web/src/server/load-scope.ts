@@ -15,6 +15,6 @@ export async function loadScope(searchParams: Promise<SearchParams>) {
   return {
     project,
     ready: known?.hasSpans ?? false,
-    input: { project, range: params.range, filters: scopeFilters(params.env, params.f) },
+    input: { project, range: params.range, filters: scopeFilters(params.env, params.f), currency: params.currency },
   };
 }

@@ -1,7 +1,7 @@
 import { aSpanRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { projects } from "@spanledger/clickhouse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parsePico } from "#lib/money/parse-pico.ts";
+import { parseAmount } from "#lib/money/parse-amount.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import { appRouter } from "./root.ts";
 import type { Session } from "./session/read-session.ts";
@@ -70,8 +70,8 @@ test("a mover's parts add up to its change", async () => {
   const { movers } = await callerAs().overview.movers({ ...scope, range: "24h", by: "feature" });
   expect(movers.length).toBeGreaterThan(0);
   for (const { split, before, after } of movers) {
-    expect(parsePico(split.volume) + parsePico(split.rate)).toBe(parsePico(split.total));
-    expect(parsePico(split.total)).toBe(parsePico(after.costUsd ?? "0") - parsePico(before.costUsd ?? "0"));
+    expect(parseAmount(split.volume) + parseAmount(split.rate)).toBe(parseAmount(split.total));
+    expect(parseAmount(split.total)).toBe(parseAmount(after.costUsd ?? "0") - parseAmount(before.costUsd ?? "0"));
   }
 });
 

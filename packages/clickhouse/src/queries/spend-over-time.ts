@@ -54,10 +54,10 @@ export async function spendOverTime(
   input: z.input<typeof SpendOverTimeParams>,
 ): Promise<SpendOverTime> {
   const params = SpendOverTimeParams.parse(input);
-  const { range, interval, timeZone, filters, groupBy } = params;
+  const { range, interval, timeZone, filters, rates, groupBy } = params;
   const starts = bucketStarts(range, interval, timeZone);
   const binder = createBinder();
-  const question = { range, filters, groupBy: groupBy === undefined ? [] : [groupBy] };
+  const question = { range, filters, rates, groupBy: groupBy === undefined ? [] : [groupBy] };
   const source = usageSource(question, binder, { interval, timeZone });
   const rows = await reader.query({
     name: "spendOverTime",

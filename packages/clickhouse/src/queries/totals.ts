@@ -21,10 +21,10 @@ export interface Totals {
 
 /** What a period costs, and what the one before did. */
 export async function totals(reader: ProjectReader, input: z.input<typeof TotalsParams>): Promise<Totals> {
-  const { range, previous, filters } = TotalsParams.parse(input);
+  const { previous, ...question } = TotalsParams.parse(input);
   const [current, before] = await Promise.all([
-    totalOf(reader, { range, filters, groupBy: [] }),
-    previous === undefined ? null : totalOf(reader, { range: previous, filters, groupBy: [] }),
+    totalOf(reader, { ...question, groupBy: [] }),
+    previous === undefined ? null : totalOf(reader, { ...question, range: previous, groupBy: [] }),
   ]);
   return { current, previous: before };
 }

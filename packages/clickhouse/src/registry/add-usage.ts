@@ -1,12 +1,10 @@
-import { formatPicoUsd } from "./format-pico-usd.ts";
-import { parsePicoUsd } from "./parse-pico-usd.ts";
+import { sumDecimals } from "./sum-decimals.ts";
 import type { Usage } from "./usage.ts";
 
 /** Exact sum of usages. The cost is null only when it is for all that have calls. */
 export function addUsage(usages: readonly Usage[]): Usage {
   const count = (pick: (usage: Usage) => number) => usages.reduce((sum, usage) => sum + pick(usage), 0);
-  const money = (pick: (usage: Usage) => string | null) =>
-    formatPicoUsd(usages.reduce((sum, usage) => sum + parsePicoUsd(pick(usage) ?? "0"), 0n));
+  const money = (pick: (usage: Usage) => string | null) => sumDecimals(usages.map((usage) => pick(usage) ?? "0"));
   const counted = usages.filter((usage) => usage.calls > 0);
   const isUnknown = counted.length > 0 && usages.every((usage) => usage.costUsd === null || usage.calls === 0);
   const costUsd = money((usage) => usage.costUsd);

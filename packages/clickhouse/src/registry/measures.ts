@@ -15,7 +15,10 @@ const tokens = (label: string, columns: readonly string[]): MeasureDefinition =>
   raw: columns.map((column) => `sumIf(toInt64(t.${column}), ${SPENT})`).join(" + "),
 });
 
-/** What a question may sum. `SIGN` stands for 1 (spans) or the row's +1, -1, 0 (adjustments). */
+/**
+ * What a question may sum. `SIGN` stands for 1 (spans) or the row's +1, -1, 0 (adjustments), `* RATE` for nothing (US
+ * dollars) or for the rate of the row's UTC day.
+ */
 export const MEASURES = {
   calls: { label: "Calls", unit: "calls", rollup: "sum(u.calls)", raw: "sum(SIGN)" },
   errors: { label: "Errors", unit: "calls", rollup: "sum(u.errors)", raw: "sumIf(SIGN, t.status = 'error')" },
@@ -42,18 +45,23 @@ export const MEASURES = {
   cache_write_tokens: tokens("Cache write tokens", ["cache_write_5m_tokens", "cache_write_1h_tokens"]),
   output_tokens: tokens("Output tokens", ["output_tokens"]),
   reasoning_tokens: tokens("Reasoning tokens", ["reasoning_tokens"]),
-  cost_usd: { label: "Spend", unit: "usd", rollup: "sum(u.total_cost)", raw: `sumIf(t.total_cost, ${SPENT})` },
+  cost_usd: {
+    label: "Spend",
+    unit: "usd",
+    rollup: "sum(u.total_cost * RATE)",
+    raw: `sumIf(t.total_cost * RATE, ${SPENT})`,
+  },
   saved_usd: {
     label: "Saved by cache",
     unit: "usd",
-    rollup: "sum(u.saved_cost)",
-    raw: "sumIf(t.total_cost, t.billing_state = 'cached')",
+    rollup: "sum(u.saved_cost * RATE)",
+    raw: "sumIf(t.total_cost * RATE, t.billing_state = 'cached')",
   },
   reported_usd: {
     label: "Cost as reported by clients",
     unit: "usd",
-    rollup: "sum(u.reported_cost)",
-    raw: `sumIf(ifNull(t.reported_cost, 0) * SIGN, ${SPENT})`,
+    rollup: "sum(u.reported_cost * RATE)",
+    raw: `sumIf(ifNull(t.reported_cost, 0) * SIGN * RATE, ${SPENT})`,
   },
 } as const satisfies Record<string, MeasureDefinition>;
 

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Binder } from "./create-binder.ts";
 import { dimensionExpression, type TableKind } from "./dimension-expression.ts";
 import { filterExpression } from "./filter-expression.ts";
+import { DayRates } from "./day-rates.ts";
 import { DimensionSchema } from "./dimensions.ts";
 import { INTERVALS, type Interval } from "./intervals.ts";
 import { isAttributeDimension } from "./is-attribute-dimension.ts";
 import { MEASURE_NAMES, MEASURES } from "./measures.ts";
 import { planSegments, type Segment, type Tier } from "./plan-segments.ts";
+import { rateExpression } from "./rate-expression.ts";
 import { TimeRange } from "./time-range.ts";
 import { UsageFilter } from "./usage-filter.ts";
 import { wholeHourOffsets } from "./whole-hour-offsets.ts";
@@ -16,6 +18,8 @@ export const UsageQuestion = z.object({
   /** At most two; the keys of the rows. */
   groupBy: z.array(DimensionSchema).max(8).default([]),
   filters: z.array(UsageFilter).max(50).default([]),
+  /** Amounts in another currency, each row at the rate of its UTC day. Left out: US dollars. */
+  rates: DayRates.optional(),
 });
 
 export type UsageQuestion = z.infer<typeof UsageQuestion>;
@@ -37,10 +41,11 @@ export interface UsageSource {
 export function usageSource(question: UsageQuestion, binder: Binder, buckets?: Buckets): UsageSource {
   const dimensions = [...question.groupBy, ...question.filters.map((filter) => filter.dimension)];
   const plan = planSegments(question.range, dimensions, finestTier(question.range, buckets));
+  const rateOf = question.rates === undefined ? undefined : rateExpression(question.rates, binder);
   const branches = [...new Set(plan.map((segment) => segment.source))].flatMap((source) => {
     const ranges = plan.filter((segment) => segment.source === source);
     const kinds: readonly TableKind[] = source === "raw" ? ["spans", "adjustments"] : ["rollup"];
-    return kinds.map((kind) => branch({ question, buckets, binder, source, ranges, kind }));
+    return kinds.map((kind) => branch({ question, buckets, binder, rateOf, source, ranges, kind }));
   });
   return { sql: branches.join("\nUNION ALL\n"), plan };
 }
@@ -56,6 +61,8 @@ interface Branch {
   readonly question: UsageQuestion;
   readonly buckets: Buckets | undefined;
   readonly binder: Binder;
+  /** The rate of a Date expression; undefined for US dollars. */
+  readonly rateOf: ((day: string) => string) | undefined;
   readonly source: Segment["source"];
   /** The stretches of time that this table answers for. */
   readonly ranges: readonly TimeRange[];
@@ -71,15 +78,23 @@ function branch(wanted: Branch): string {
   if (buckets !== undefined) keys.push({ name: "bucket", sql: bucketExpression(buckets, source) });
   const columns = [
     ...keys.map((key) => `${key.sql} AS ${key.name}`),
-    ...MEASURE_NAMES.map((name) => `${measureExpression(name, kind)} AS ${name}`),
+    ...MEASURE_NAMES.map((name) => `${measureExpression(name, wanted)} AS ${name}`),
   ];
   const groupBy = keys.length === 0 ? "" : ` GROUP BY ${keys.map((key) => key.name).join(", ")}`;
   return `SELECT ${columns.join(", ")} FROM ${fromExpression(wanted)}${filterExpression(question.filters, kind, binder)}${groupBy}`;
 }
 
-function measureExpression(name: keyof typeof MEASURES, kind: TableKind): string {
-  if (kind === "rollup") return MEASURES[name].rollup;
-  return MEASURES[name].raw.replaceAll("SIGN", kind === "spans" ? "toInt64(1)" : "toInt64(t.calls)");
+function measureExpression(name: keyof typeof MEASURES, { kind, source, rateOf }: Branch): string {
+  const rate = rateOf === undefined ? "" : ` * ${rateOf(dayExpression(source))}`;
+  if (kind === "rollup") return MEASURES[name].rollup.replaceAll(" * RATE", rate);
+  const sign = kind === "spans" ? "toInt64(1)" : "toInt64(t.calls)";
+  return MEASURES[name].raw.replaceAll("SIGN", sign).replaceAll(" * RATE", rate);
+}
+
+/** The UTC day of a row. An adjustment has the start of the span that it corrects. */
+function dayExpression(source: Segment["source"]): string {
+  if (source === "raw") return "toDate(t.start_time, 'UTC')";
+  return source.endsWith("_daily") ? "u.day" : "toDate(u.hour, 'UTC')";
 }
 
 function bucketExpression({ interval, timeZone }: Buckets, source: Segment["source"]): string {

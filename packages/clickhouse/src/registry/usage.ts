@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Measure } from "./measures.ts";
 
-/** Sums over some calls. Money is exact decimal text in USD. */
+/** Sums over some calls. Money is exact decimal text in USD, or in the currency whose rates the question names. */
 export interface Usage {
   readonly calls: number;
   readonly errors: number;

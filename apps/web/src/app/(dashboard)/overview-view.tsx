@@ -12,6 +12,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { EmptyForFilter } from "#components/empty-for-filter.tsx";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { callsHref } from "#lib/scope/calls-href.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
@@ -70,7 +71,9 @@ function SpendCard() {
       ) : spend.data.series.length === 0 ? (
         <EmptyForFilter />
       ) : view === "table" ? (
-        <BucketTable data={spend.data} by={BY} />
+        <InCurrency value={spend.data.currency}>
+          <BucketTable data={spend.data} by={BY} />
+        </InCurrency>
       ) : (
         <SpendChart
           data={spend.data}

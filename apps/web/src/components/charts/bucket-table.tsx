@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { Money } from "#components/figures/money.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { groupLabel } from "#lib/charts/spend-chart-model.ts";
+import { useCurrency } from "#lib/money/use-currency.ts";
 import { downloadText } from "#lib/download-text.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
@@ -13,6 +14,7 @@ import type { SpendOverTime } from "#server/views/spend-over-time.ts";
 /** The figures behind the chart: one line per bucket, one column per series. */
 export function BucketTable({ data, by }: { readonly data: SpendOverTime; readonly by: readonly string[] }) {
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
+  const { code } = useCurrency();
   const labels = data.series.map(({ keys }) => (keys === null ? "Everything else" : groupLabel(by, keys)));
   const amounts = (index: number) => data.series.map(({ points }) => points[index]?.costUsd ?? "0");
   function download() {
@@ -23,7 +25,7 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
     ]);
     downloadText(
       "spanledger-spend-over-time.csv",
-      toCsv(["start (UTC)", ...labels.map((label) => `${label} USD`), "total USD"], rows),
+      toCsv(["start (UTC)", ...labels.map((label) => `${label} ${code}`), `total ${code}`], rows),
       "text/csv",
     );
   }

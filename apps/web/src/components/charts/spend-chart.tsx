@@ -2,12 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { DisplayCurrency } from "#lib/money/display-currency.ts";
 import { formatAxisMoney } from "#lib/money/format-axis-money.ts";
 import { formatMoney } from "#lib/money/format-money.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import { spendChartModel } from "#lib/charts/spend-chart-model.ts";
 import { dimensionLabel } from "#lib/scope/dimensions.ts";
-import { useCurrency, useScopeInfo } from "#lib/scope/use-scope-info.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import type { SpendOverTime } from "#server/views/spend-over-time.ts";
 import { useTRPC } from "#trpc/client.tsx";
@@ -15,7 +16,7 @@ import { ChartLegend } from "./chart-legend.tsx";
 import { TimeChart } from "./time-chart.tsx";
 
 export interface SpendChartProps {
-  readonly data: SpendOverTime;
+  readonly data: SpendOverTime & { readonly currency: DisplayCurrency };
   readonly by: readonly string[];
   readonly kind: "bar" | "area";
   readonly height?: number;
@@ -28,7 +29,7 @@ export interface SpendChartProps {
 export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartProps) {
   const { project, setParams } = useScope();
   const trpc = useTRPC();
-  const currency = useCurrency();
+  const { currency } = data;
   const info = useScopeInfo();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const known = useQuery({
@@ -36,8 +37,8 @@ export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartP
     enabled: by.length === 1,
   });
   const model = useMemo(
-    () => spendChartModel(data, { by, universe: known.data?.map(({ value }) => value) ?? [], currency }),
-    [data, by, known.data, currency],
+    () => spendChartModel(data, { by, universe: known.data?.map(({ value }) => value) ?? [] }),
+    [data, by, known.data],
   );
   if (!info) return <Skeleton className="w-full" />;
   const shown = model.series.filter(({ id }) => !hidden.has(id));
@@ -82,10 +83,10 @@ export function SpendChart({ data, by, kind, height = 260, onPick }: SpendChartP
   );
 }
 
-function describe(data: SpendOverTime, by: readonly string[], labels: readonly string[]): string {
-  const total = formatMoney(sumUsd(data.series.map(({ totalUsd }) => totalUsd)));
+function describe(data: SpendChartProps["data"], by: readonly string[], labels: readonly string[]): string {
+  const total = formatMoney(sumUsd(data.series.map(({ totalUsd }) => totalUsd)), data.currency);
   const parts = data.series
     .slice(0, 3)
-    .map((series, index) => `${labels[index] ?? ""} ${formatMoney(series.totalUsd)}`);
+    .map((series, index) => `${labels[index] ?? ""} ${formatMoney(series.totalUsd, data.currency)}`);
   return `Spend over time by ${by.map(dimensionLabel).join(" and ")}, ${total} in all. Largest: ${parts.join(", ")}. The table below has every figure.`;
 }

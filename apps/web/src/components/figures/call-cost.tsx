@@ -3,7 +3,7 @@ import type { CallRecord } from "@spanledger/clickhouse";
 import { Tip } from "#components/ui/tip.tsx";
 import { unpricedWords } from "#lib/calls/billing-words.ts";
 import { formatMoney } from "#lib/money/format-money.ts";
-import { useCurrency } from "#lib/scope/use-scope-info.ts";
+import { useCurrency } from "#lib/money/use-currency.ts";
 import { Money } from "./money.tsx";
 
 type Costed = Pick<CallRecord, "cost" | "costStatus" | "unpricedReason" | "billingState" | "role">;

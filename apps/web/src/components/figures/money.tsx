@@ -2,7 +2,7 @@
 import { Tip } from "#components/ui/tip.tsx";
 import { formatMoney } from "#lib/money/format-money.ts";
 import { formatMoneyExact } from "#lib/money/format-money-exact.ts";
-import { useCurrency } from "#lib/scope/use-scope-info.ts";
+import { useCurrency } from "#lib/money/use-currency.ts";
 
 /** An amount with its exact value on hover or focus; an unknown one in words. */
 export function Money({ usd, unknown = "no price" }: { readonly usd: string | null; readonly unknown?: string }) {

@@ -1,15 +1,17 @@
 "use client";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { useCurrency, useScopeInfo } from "#lib/scope/use-scope-info.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
+import { rateWords } from "#lib/money/rate-words.ts";
+import { USD } from "#lib/money/display-currency.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { ScopedLink } from "./scoped-link.tsx";
 
-/** The currency shown and the rate behind it. */
+/** The currency shown and the rates behind it. */
 export function CurrencyMenu() {
   const { params, setParams } = useScope();
   const info = useScopeInfo();
-  const currency = useCurrency();
+  const currency = params.currency === "USD" ? USD : (info?.currency ?? USD);
   const own = info?.currency.code ?? "USD";
   return (
     <Popover
@@ -21,9 +23,8 @@ export function CurrencyMenu() {
       <p className="text-ink-2">
         {currency.code === "USD"
           ? "Prices are in US dollars, as the providers publish them."
-          : `1 USD = ${currency.perUsd} ${currency.code}, ${currency.source} reference rate of ${currency.rateDate}, used for the whole period.`}
+          : `${rateWords(currency)}. Each call has the rate of its UTC day.`}
       </p>
-      {info?.currencyMissing && <p className="mt-1 text-warn">{info.currencyMissing}</p>}
       <div className="mt-3 flex flex-wrap gap-2">
         {own !== "USD" && (
           <Button onClick={() => void setParams({ currency: params.currency === "USD" ? "project" : "USD" })}>

@@ -8,6 +8,7 @@ import { CurrencyMenu } from "./currency-menu.tsx";
 import { EnvironmentMenu } from "./environment-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LiveToggle } from "./live-toggle.tsx";
+import { MissingRate } from "./missing-rate.tsx";
 import { RangePicker } from "./range-picker.tsx";
 
 export interface PageHeaderProps {
@@ -44,6 +45,7 @@ export function PageHeader({ title, actions, scope = "all" }: PageHeaderProps) {
           )}
         </div>
       )}
+      {scope !== "none" && <MissingRate />}
     </header>
   );
 }

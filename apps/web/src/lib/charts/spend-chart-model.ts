@@ -1,7 +1,6 @@
 import type { ChartBucket, ChartSeries } from "#components/charts/chart-model.ts";
 import { seriesColour } from "#components/charts/series-colour.ts";
 import { chartValue } from "#lib/money/chart-value.ts";
-import type { DisplayCurrency } from "#lib/money/display-currency.ts";
 import { valueLabel } from "#lib/scope/dimensions.ts";
 import type { SpendOverTime } from "#server/views/spend-over-time.ts";
 import { assignColours } from "./assign-colours.ts";
@@ -14,9 +13,9 @@ export interface SpendChartModel {
 /** Series and bar heights for the chart; the printed figures come from the exact points. */
 export function spendChartModel(
   data: SpendOverTime,
-  options: { readonly by: readonly string[]; readonly universe: readonly string[]; readonly currency: DisplayCurrency },
+  options: { readonly by: readonly string[]; readonly universe: readonly string[] },
 ): SpendChartModel {
-  const { by, universe, currency } = options;
+  const { by, universe } = options;
   const names = data.series.flatMap(({ keys }) =>
     keys === null || keys.every((key) => key === "") ? [] : [colourKey(keys)],
   );
@@ -28,9 +27,7 @@ export function spendChartModel(
   }));
   const buckets = data.buckets.map((bucket, position) => ({
     ...bucket,
-    values: Object.fromEntries(
-      data.series.map(({ points }, index) => [`s${index}`, heightOf(points[position], currency)]),
-    ),
+    values: Object.fromEntries(data.series.map(({ points }, index) => [`s${index}`, heightOf(points[position])])),
   }));
   return { series, buckets };
 }
@@ -47,9 +44,8 @@ export function groupLabel(by: readonly string[], keys: readonly string[]): stri
 /** A bucket where calls ran but none has a price is a gap, not a zero. */
 function heightOf(
   point: { readonly costUsd: string; readonly calls: number; readonly unknown: number } | undefined,
-  currency: DisplayCurrency,
 ): number | null {
   if (!point) return null;
   if (point.calls > 0 && point.unknown >= point.calls) return null;
-  return chartValue(point.costUsd, currency);
+  return chartValue(point.costUsd);
 }

@@ -1,6 +1,4 @@
-import type { DisplayCurrency } from "./display-currency.ts";
-
-/** Height of a bar in the shown currency. Geometry only: a float must never reach a printed sum. */
-export function chartValue(usd: string, currency: DisplayCurrency): number {
-  return Number(usd) * Number(currency.perUsd);
+/** Height of a bar. Geometry only: a float must never reach a printed sum. */
+export function chartValue(amount: string): number {
+  return Number(amount);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parsePico } from "./parse-pico.ts";
-import { picoToDecimal } from "./pico-to-decimal.ts";
+import { parseAmount } from "./parse-amount.ts";
+import { amountToDecimal } from "./amount-to-decimal.ts";
 import { splitChange } from "./split-change.ts";
 
 test("puts more calls at the same cost per call down to volume", () => {
@@ -39,10 +39,10 @@ test("adds up to the change to the last digit, whatever the figures", () => {
   let seed = 12345n;
   const next = (limit: bigint) => (seed = (seed * 6364136223846793005n + 1442695040888963407n) % (1n << 64n)) % limit;
   for (let round = 0; round < 500; round++) {
-    const before = { costUsd: picoToDecimal(next(10n ** 18n)), pricedCalls: Number(next(1000n)) };
-    const after = { costUsd: picoToDecimal(next(10n ** 18n)), pricedCalls: Number(next(1000n)) };
+    const before = { costUsd: amountToDecimal(next(10n ** 18n)), pricedCalls: Number(next(1000n)) };
+    const after = { costUsd: amountToDecimal(next(10n ** 18n)), pricedCalls: Number(next(1000n)) };
     const { total, volume, rate } = splitChange(before, after);
-    expect(parsePico(volume) + parsePico(rate)).toBe(parsePico(total));
-    expect(parsePico(total)).toBe(parsePico(after.costUsd) - parsePico(before.costUsd));
+    expect(parseAmount(volume) + parseAmount(rate)).toBe(parseAmount(total));
+    expect(parseAmount(total)).toBe(parseAmount(after.costUsd) - parseAmount(before.costUsd));
   }
 });

@@ -1,6 +1,8 @@
 import { divideRounded } from "./divide-rounded.ts";
-import { parsePico } from "./parse-pico.ts";
-import { picoToDecimal } from "./pico-to-decimal.ts";
+import { parseAmount } from "./parse-amount.ts";
+import { amountToDecimal } from "./amount-to-decimal.ts";
+
+const STEP = 10n ** 12n;
 
 export interface PeriodSpend {
   readonly costUsd: string;
@@ -17,13 +19,13 @@ export interface ChangeSplit {
   readonly rate: string;
 }
 
-/** Why spend changed: the volume part is rounded to the pico-dollar, the rate part is the exact rest. */
+/** Why spend changed: the volume part is rounded to 12 decimals, the rate part is the exact rest. */
 export function splitChange(before: PeriodSpend, after: PeriodSpend): ChangeSplit {
-  const old = parsePico(before.costUsd);
-  const total = parsePico(after.costUsd) - old;
+  const old = parseAmount(before.costUsd);
+  const total = parseAmount(after.costUsd) - old;
   const volume =
     before.pricedCalls > 0
-      ? divideRounded(old * BigInt(after.pricedCalls - before.pricedCalls), BigInt(before.pricedCalls))
+      ? divideRounded(old * BigInt(after.pricedCalls - before.pricedCalls), BigInt(before.pricedCalls) * STEP) * STEP
       : total;
-  return { total: picoToDecimal(total), volume: picoToDecimal(volume), rate: picoToDecimal(total - volume) };
+  return { total: amountToDecimal(total), volume: amountToDecimal(volume), rate: amountToDecimal(total - volume) };
 }

@@ -1,7 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import { USD, type DisplayCurrency } from "#lib/money/display-currency.ts";
 import type { AppRouter } from "#server/root.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { useScope } from "./use-scope.ts";
@@ -16,11 +15,4 @@ export function useScopeInfo(): ScopeInfo | undefined {
     ...trpc.scope.describe.queryOptions({ project, range: params.range }),
     placeholderData: keepPreviousData,
   }).data;
-}
-
-/** The currency to print in: the project's, or plain dollars when the reader asked for them. */
-export function useCurrency(): DisplayCurrency {
-  const { params } = useScope();
-  const info = useScopeInfo();
-  return params.currency === "USD" ? USD : (info?.currency ?? USD);
 }

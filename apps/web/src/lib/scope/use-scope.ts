@@ -14,8 +14,13 @@ export function useScope() {
   const project = params.project ?? workspace.data?.landing ?? "default";
   const key = JSON.stringify(params.f);
   const input = useMemo(
-    () => ({ project, range: params.range, filters: scopeFilters(params.env, JSON.parse(key) as string[]) }),
-    [project, params.range, params.env, key],
+    () => ({
+      project,
+      range: params.range,
+      filters: scopeFilters(params.env, JSON.parse(key) as string[]),
+      currency: params.currency,
+    }),
+    [project, params.range, params.env, params.currency, key],
   );
   return {
     params,

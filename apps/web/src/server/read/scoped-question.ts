@@ -1,4 +1,4 @@
-import { DimensionSchema, type UsageFilter } from "@spanledger/clickhouse";
+import { DimensionSchema, type DayRates, type UsageFilter } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { isRange } from "#lib/time/range.ts";
 import { resolveRange, type ResolvedRange } from "#lib/time/resolve-range.ts";
@@ -7,6 +7,8 @@ import { toUsageFilters } from "./to-usage-filters.ts";
 /** What every scoped query takes from the URL, besides the project. */
 export const ScopeInput = z.object({
   range: z.string().refine(isRange, "is not a time range"),
+  /** The project's, or plain dollars. */
+  currency: z.enum(["project", "USD"]).default("project"),
   filters: z
     .array(z.string().max(1200))
     .max(40)
@@ -35,9 +37,11 @@ export interface ScopedQuestion {
   readonly previous: Window;
   readonly filters: readonly UsageFilter[];
   readonly timeZone: string;
+  /** For both periods; undefined for US dollars. */
+  readonly rates?: DayRates | undefined;
 }
 
-export function scopedQuestion(input: ScopeInput, nowMs: number, timeZone: string): ScopedQuestion {
+export function scopedQuestion(input: Omit<ScopeInput, "currency">, nowMs: number, timeZone: string): ScopedQuestion {
   const range = resolveRange(input.range, nowMs, timeZone);
   return {
     range,

@@ -1,7 +1,11 @@
 import { getSpanContent, getTrace, listCalls } from "@spanledger/clickhouse";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { ScopeInput, scopedQuestion } from "../read/scoped-question.ts";
+import { USD } from "#lib/money/display-currency.ts";
+import { pricedQuestion } from "../read/priced-question.ts";
+import { readDisplayCurrency } from "../read/read-display-currency.ts";
+import { ScopeInput } from "../read/scoped-question.ts";
+import { callInCurrency, traceInCurrency } from "../views/in-currency.ts";
 import { projectProcedure, router } from "../trpc.ts";
 
 const PAGE = 100;
@@ -24,11 +28,12 @@ export const callsRouter = router({
   /** Newest first, a page at a time. */
   list: projectProcedure
     .input(ScopeInput.extend({ kind: z.enum(CALL_KINDS), cursor: Cursor.nullish() }))
-    .query(({ ctx, input }) => {
-      const { current, filters } = scopedQuestion(input, ctx.nowMs, ctx.project.timeZone);
+    .query(async ({ ctx, input }) => {
+      const { question, currency } = await pricedQuestion(input, ctx);
+      const { current, filters, rates } = question;
       const { kind, cursor } = input;
       const { costStatuses, ...flags } = { costStatuses: [] as readonly string[], ...KINDS[kind] };
-      return listCalls(ctx.reader, {
+      const page = await listCalls(ctx.reader, {
         range: current,
         filters: [...filters],
         ...flags,
@@ -36,12 +41,18 @@ export const callsRouter = router({
         limit: PAGE,
         ...(cursor ? { after: cursor } : {}),
       });
+      return { ...page, calls: page.calls.map((call) => callInCurrency(call, { currency, rates })) };
     }),
-  trace: projectProcedure.input(z.object({ traceId: TraceId })).query(async ({ ctx, input }) => {
-    const trace = await getTrace(ctx.reader, input);
-    if (!trace) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such trace in this project." });
-    return trace;
-  }),
+  trace: projectProcedure
+    .input(ScopeInput.pick({ currency: true }).extend({ traceId: TraceId }))
+    .query(async ({ ctx, input }) => {
+      const trace = await getTrace(ctx.reader, input);
+      if (!trace) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such trace in this project." });
+      if (input.currency === "USD") return { ...trace, currency: USD, currencyMissing: "" };
+      const starts = trace.spans.map(({ startTimeNs }) => Number(BigInt(startTimeNs) / 1_000_000n));
+      const window = { fromMs: Math.min(...starts), toMs: Math.max(...starts) + 1 };
+      return traceInCurrency(trace, await readDisplayCurrency(ctx, window));
+    }),
   /** Prompts and answers of one span, apart from the trace because they are big and personal. */
   content: projectProcedure
     .input(z.object({ traceId: TraceId, spanId: z.string().regex(/^[0-9a-f]{16}$/i) }))

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DimensionInput, ScopeInput, scopedQuestion } from "../read/scoped-question.ts";
+import { pricedQuestion } from "../read/priced-question.ts";
+import { DimensionInput, ScopeInput } from "../read/scoped-question.ts";
 import { projectProcedure, router } from "../trpc.ts";
 import { costTable } from "../views/cost-table.ts";
 import { spendOverTime } from "../views/spend-over-time.ts";
@@ -8,13 +9,13 @@ const GroupBy = z.array(DimensionInput).min(1).max(3);
 
 export const costsRouter = router({
   /** Spend per bucket: the top seven groups and the exact rest. */
-  overTime: projectProcedure
-    .input(ScopeInput.extend({ by: GroupBy }))
-    .query(({ ctx, input }) =>
-      spendOverTime(ctx.reader, scopedQuestion(input, ctx.nowMs, ctx.project.timeZone), input.by),
-    ),
+  overTime: projectProcedure.input(ScopeInput.extend({ by: GroupBy })).query(async ({ ctx, input }) => {
+    const { question, currency } = await pricedQuestion(input, ctx);
+    return { ...(await spendOverTime(ctx.reader, question, input.by)), currency };
+  }),
   /** One row per group, what is beyond the limit as one row, and the total. */
-  table: projectProcedure
-    .input(ScopeInput.extend({ by: GroupBy }))
-    .query(({ ctx, input }) => costTable(ctx.reader, scopedQuestion(input, ctx.nowMs, ctx.project.timeZone), input.by)),
+  table: projectProcedure.input(ScopeInput.extend({ by: GroupBy })).query(async ({ ctx, input }) => {
+    const { question, currency } = await pricedQuestion(input, ctx);
+    return { ...(await costTable(ctx.reader, question, input.by)), currency };
+  }),
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { resolveRange } from "#lib/time/resolve-range.ts";
-import { readDisplayCurrency } from "../read/read-display-currency.ts";
+import { pricedQuestion } from "../read/priced-question.ts";
 import { readValues } from "../read/read-values.ts";
 import { DimensionInput, ScopeInput } from "../read/scoped-question.ts";
 import { projectProcedure, router } from "../trpc.ts";
@@ -11,9 +10,8 @@ export const scopeRouter = router({
   /** What the header needs: instants, time zone, currency. */
   describe: projectProcedure.input(ScopeInput.pick({ range: true })).query(async ({ ctx, input }) => {
     const { timeZone } = ctx.project;
-    const range = resolveRange(input.range, ctx.nowMs, timeZone);
-    const asOfMs = Math.min(range.toMs - 1, ctx.nowMs);
-    return { range, timeZone, nowMs: ctx.nowMs, ...(await readDisplayCurrency(ctx.store, ctx.project, asOfMs)) };
+    const { question, ...shown } = await pricedQuestion({ ...input, filters: [], currency: "project" }, ctx);
+    return { range: question.range, timeZone, nowMs: ctx.nowMs, ...shown };
   }),
   /** Real values of a dimension, the busiest first. */
   values: projectProcedure

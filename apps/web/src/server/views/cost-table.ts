@@ -27,8 +27,8 @@ export async function costTable(
   question: ScopedQuestion,
   groupBy: readonly Dimension[],
 ): Promise<CostTable> {
-  const { current, previous, filters } = question;
-  const ask = { groupBy: [...groupBy], filters: [...filters] };
+  const { current, previous, filters, rates } = question;
+  const ask = { groupBy: [...groupBy], filters: [...filters], rates };
   const [now, before] = await Promise.all([
     costByDimension(reader, { ...ask, range: current, limit: SHOWN }),
     costByDimension(reader, { ...ask, range: previous, limit: COMPARED }),

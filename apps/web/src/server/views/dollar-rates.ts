@@ -1,6 +1,5 @@
-import type { CurrencyRate } from "@spanledger/clickhouse";
+import { formatPicoUsd, type CurrencyRate } from "@spanledger/clickhouse";
 import { convertUsd, exchangeRates, type DatedRate } from "@spanledger/telemetry";
-import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
 
 const ONE_DOLLAR = 1_000_000_000_000n;
 
@@ -17,7 +16,7 @@ export function dollarRates(perEuro: readonly DatedRate[]): CurrencyRate[] {
   const found: CurrencyRate[] = [];
   for (const { day, currency } of pairs.values()) {
     const converted = currency === "USD" ? undefined : convertUsd(ONE_DOLLAR, currency, { day, rates });
-    if (converted?.rateDay === day) found.push({ day, currency, unitsPerUsd: picoToDecimal(converted.pico) });
+    if (converted?.rateDay === day) found.push({ day, currency, unitsPerUsd: formatPicoUsd(converted.pico) });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { costByDimension, type Dimension, type ProjectReader } from "@spanledger/clickhouse";
-import { parsePico } from "#lib/money/parse-pico.ts";
+import { parseAmount } from "#lib/money/parse-amount.ts";
 import { splitChange, type ChangeSplit } from "#lib/money/split-change.ts";
 import { NO_USAGE } from "#lib/usage/no-usage.ts";
 import { pricedCalls } from "#lib/usage/usage-facts.ts";
@@ -22,7 +22,7 @@ export async function findMovers(
   question: ScopedQuestion,
   groupBy: readonly Dimension[],
 ): Promise<readonly Mover[]> {
-  const ask = { groupBy: [...groupBy], filters: [...question.filters], limit: COMPARED };
+  const ask = { groupBy: [...groupBy], filters: [...question.filters], rates: question.rates, limit: COMPARED };
   const [after, before] = await Promise.all([
     costByDimension(reader, { ...ask, range: question.current }),
     costByDimension(reader, { ...ask, range: question.previous }),
@@ -45,7 +45,7 @@ function spendOf(usage: Usage) {
 }
 
 function magnitude(usd: string): bigint {
-  const pico = parsePico(usd);
+  const pico = parseAmount(usd);
   return pico < 0n ? -pico : pico;
 }
 

@@ -5,8 +5,8 @@ import {
   type ProjectReader,
   type Usage,
 } from "@spanledger/clickhouse";
-import { parsePico } from "#lib/money/parse-pico.ts";
-import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
+import { parseAmount } from "#lib/money/parse-amount.ts";
+import { amountToDecimal } from "#lib/money/amount-to-decimal.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import type { ScopedQuestion } from "../read/scoped-question.ts";
 
@@ -66,6 +66,7 @@ async function byPair(
   const ranked = await costByDimension(reader, {
     range: question.current,
     filters: [...question.filters],
+    rates: question.rates,
     groupBy: [...groupBy],
     limit: TOP,
   });
@@ -86,6 +87,7 @@ function ask(question: ScopedQuestion) {
   return {
     range: question.current,
     filters: [...question.filters],
+    rates: question.rates,
     interval: question.range.grain,
     timeZone: question.timeZone,
   };
@@ -108,7 +110,7 @@ function restOf(total: readonly SpendPoint[], series: readonly SpendSeries[]): S
   const points = total.map((whole, index) => {
     const parts = series.map((one) => one.points[index] ?? toPoint(null));
     return {
-      costUsd: picoToDecimal(parsePico(whole.costUsd) - parsePico(sumUsd(parts.map(({ costUsd }) => costUsd)))),
+      costUsd: amountToDecimal(parseAmount(whole.costUsd) - parseAmount(sumUsd(parts.map(({ costUsd }) => costUsd)))),
       calls: whole.calls - parts.reduce((sum, { calls }) => sum + calls, 0),
       unknown: whole.unknown - parts.reduce((sum, { unknown }) => sum + unknown, 0),
     };

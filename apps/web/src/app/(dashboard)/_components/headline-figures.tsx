@@ -11,6 +11,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatDuration } from "#lib/format-duration.ts";
 import { formatCount } from "#lib/format-count.ts";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { relativeChange, relativeChangeUsd } from "#lib/relative-change.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { cacheReadShare, costPerCall, errorRate, promptTokens } from "#lib/usage/usage-facts.ts";
@@ -42,52 +43,54 @@ export function HeadlineFigures() {
   };
   const totalTokens = (usage: Usage) => promptTokens(usage) + usage.outputTokens;
   return (
-    <dl className={GRID} aria-busy={summary.isPlaceholderData} data-testid="headline">
-      <Stat
-        label="Spend"
-        value={<Spend usage={current} />}
-        change={
-          comparing && previous.costUsd !== null && current.costUsd !== null ? (
-            <Change ratio={relativeChangeUsd(previous.costUsd, current.costUsd)} good="down" />
-          ) : undefined
-        }
-        note={<UnpricedNote usage={current} />}
-      />
-      <Stat
-        label="Calls"
-        value={<Count value={current.calls} />}
-        change={change(({ calls }) => calls)}
-        note={<>{<Money usd={costPerCall(current)} />} per call</>}
-      />
-      <Stat
-        label="Error rate"
-        value={<Ratio value={errorRate(current)} />}
-        change={change(errorRate, "down")}
-        note={`${formatCount(current.errors)} failed`}
-      />
-      <Stat
-        label="p95 latency"
-        value={latency ? formatDuration(latency.p95Ms) : <span className="text-ink-3">–</span>}
-        change={
-          comparing && latency && latencyBefore ? (
-            <Change ratio={relativeChange(latencyBefore.p95Ms, latency.p95Ms)} good="down" />
-          ) : undefined
-        }
-        note={latency ? `median ${formatDuration(latency.p50Ms)}` : "no durations"}
-      />
-      <Stat
-        label="Tokens"
-        value={<Count value={totalTokens(current)} />}
-        change={change(totalTokens)}
-        note={`${formatCount(promptTokens(current))} in, ${formatCount(current.outputTokens)} out`}
-      />
-      <Stat
-        label="Read from cache"
-        value={<Ratio value={cacheReadShare(current)} />}
-        change={change(cacheReadShare, "up")}
-        note="of prompt tokens"
-      />
-    </dl>
+    <InCurrency value={summary.data.currency}>
+      <dl className={GRID} aria-busy={summary.isPlaceholderData} data-testid="headline">
+        <Stat
+          label="Spend"
+          value={<Spend usage={current} />}
+          change={
+            comparing && previous.costUsd !== null && current.costUsd !== null ? (
+              <Change ratio={relativeChangeUsd(previous.costUsd, current.costUsd)} good="down" />
+            ) : undefined
+          }
+          note={<UnpricedNote usage={current} />}
+        />
+        <Stat
+          label="Calls"
+          value={<Count value={current.calls} />}
+          change={change(({ calls }) => calls)}
+          note={<>{<Money usd={costPerCall(current)} />} per call</>}
+        />
+        <Stat
+          label="Error rate"
+          value={<Ratio value={errorRate(current)} />}
+          change={change(errorRate, "down")}
+          note={`${formatCount(current.errors)} failed`}
+        />
+        <Stat
+          label="p95 latency"
+          value={latency ? formatDuration(latency.p95Ms) : <span className="text-ink-3">–</span>}
+          change={
+            comparing && latency && latencyBefore ? (
+              <Change ratio={relativeChange(latencyBefore.p95Ms, latency.p95Ms)} good="down" />
+            ) : undefined
+          }
+          note={latency ? `median ${formatDuration(latency.p50Ms)}` : "no durations"}
+        />
+        <Stat
+          label="Tokens"
+          value={<Count value={totalTokens(current)} />}
+          change={change(totalTokens)}
+          note={`${formatCount(promptTokens(current))} in, ${formatCount(current.outputTokens)} out`}
+        />
+        <Stat
+          label="Read from cache"
+          value={<Ratio value={cacheReadShare(current)} />}
+          change={change(cacheReadShare, "up")}
+          note="of prompt tokens"
+        />
+      </dl>
+    </InCurrency>
   );
 }
 

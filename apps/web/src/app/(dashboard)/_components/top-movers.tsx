@@ -7,6 +7,7 @@ import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { moverColumns } from "./mover-columns.tsx";
@@ -49,13 +50,15 @@ export function TopMovers() {
           )}
         </div>
       ) : (
-        <DataTable
-          label="What changed"
-          columns={columns}
-          rows={movers.data.movers}
-          rowKey={({ keys }) => keys.join("\u0000")}
-          empty={<p className="px-4 pb-6 text-ink-2">Spend is the same as in the previous period.</p>}
-        />
+        <InCurrency value={movers.data.currency}>
+          <DataTable
+            label="What changed"
+            columns={columns}
+            rows={movers.data.movers}
+            rowKey={({ keys }) => keys.join("\u0000")}
+            empty={<p className="px-4 pb-6 text-ink-2">Spend is the same as in the previous period.</p>}
+          />
+        </InCurrency>
       )}
     </Card>
   );

@@ -12,6 +12,7 @@ import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { callsHref } from "#lib/scope/calls-href.ts";
 import { dimensionLabel } from "#lib/scope/dimensions.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
@@ -83,7 +84,9 @@ function ChartCard() {
       ) : spend.data.series.length === 0 ? (
         <EmptyForFilter />
       ) : params.view === "table" ? (
-        <BucketTable data={spend.data} by={by} />
+        <InCurrency value={spend.data.currency}>
+          <BucketTable data={spend.data} by={by} />
+        </InCurrency>
       ) : (
         <SpendChart
           data={spend.data}
@@ -122,17 +125,19 @@ function TableCard() {
     );
   if (table.data.total.calls === 0) return null;
   return (
-    <Card
-      flush
-      title={title}
-      description={
-        <>
-          <Money usd={table.data.total.costUsd} /> in all, <UnpricedNote usage={table.data.total} />
-        </>
-      }
-      actions={<DownloadCosts data={table.data} by={by} />}
-    >
-      <CostTable data={table.data} by={by} />
-    </Card>
+    <InCurrency value={table.data.currency}>
+      <Card
+        flush
+        title={title}
+        description={
+          <>
+            <Money usd={table.data.total.costUsd} /> in all, <UnpricedNote usage={table.data.total} />
+          </>
+        }
+        actions={<DownloadCosts data={table.data} by={by} />}
+      >
+        <CostTable data={table.data} by={by} />
+      </Card>
+    </InCurrency>
   );
 }

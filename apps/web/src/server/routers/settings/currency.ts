@@ -17,9 +17,11 @@ export const currencySettings = router({
   rates: projectProcedure.query(async ({ ctx }) => {
     const { currency } = ctx.project;
     const rates = currency === "USD" ? [] : await currencyRates(ctx.store).list(ctx.project.id, currency);
-    const shown = await readDisplayCurrency(ctx.store, ctx.project, ctx.nowMs);
+    const today = { fromMs: ctx.nowMs, toMs: ctx.nowMs + 1 };
+    const { currency: shown, currencyMissing } = await readDisplayCurrency(ctx, today);
     return {
-      ...shown,
+      currency: shown,
+      currencyMissing,
       chosen: currency,
       count: rates.length,
       firstDay: rates[0]?.day ?? "",

@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { apiKeys, modelAliases, priceOverrides, toPriceEntry, type PriceOverride } from "@spanledger/clickhouse";
+import {
+  apiKeys,
+  formatPicoUsd,
+  modelAliases,
+  priceOverrides,
+  toPriceEntry,
+  type PriceOverride,
+} from "@spanledger/clickhouse";
 import { type CostBreakdown, checkPriceOverride, describePrice, listCatalogue, priceCall } from "@spanledger/telemetry";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { picoToDecimal } from "#lib/money/pico-to-decimal.ts";
 import { readPriceBook } from "../../read/read-price-book.ts";
 import { testUsage } from "../../views/test-usage.ts";
 import { changeProcedure, projectProcedure, router } from "../../trpc.ts";
@@ -114,7 +120,7 @@ export const priceSettings = router({
     const cost = pricing.status === "priced" ? pricing.cost : null;
     return {
       words: describePrice(pricing),
-      usd: cost && picoToDecimal(cost.total),
+      usd: cost && formatPicoUsd(cost.total),
       parts: cost === null ? [] : costParts(cost),
     };
   }),
@@ -133,5 +139,5 @@ function isRival(known: PriceOverride, row: PriceOverride): boolean {
 
 function costParts({ input, cacheRead, cacheWrite, output, other }: CostBreakdown) {
   const parts = { input, "cache read": cacheRead, "cache write": cacheWrite, output, other };
-  return Object.entries(parts).flatMap(([name, pico]) => (pico === 0n ? [] : [{ name, usd: picoToDecimal(pico) }]));
+  return Object.entries(parts).flatMap(([name, pico]) => (pico === 0n ? [] : [{ name, usd: formatPicoUsd(pico) }]));
 }

@@ -278,7 +278,8 @@ test("rates are imported whole or not at all, and the newest on the day is used"
   await caller().settings.currency.choose({ project: "default", currency: "EUR" });
   const shown = async () => {
     const project = await findProject(opened.store, "default");
-    return project && readDisplayCurrency(opened.store, project, START_MS);
+    const today = { fromMs: START_MS, toMs: START_MS + 1 };
+    return project && readDisplayCurrency({ store: opened.store, project, nowMs: START_MS }, today);
   };
   expect((await shown())?.currency.code).toBe("USD");
   expect(await importCsv("Date,USD,CHF\n2026-09-18,1.25,0.95\n2026-09-17,1.28,0.96\n")).toEqual({

@@ -4,7 +4,7 @@ import { Money } from "#components/figures/money.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
 import { Spend } from "#components/figures/spend.tsx";
 import type { Column } from "#components/table/column.ts";
-import { parsePico } from "#lib/money/parse-pico.ts";
+import { parseAmount } from "#lib/money/parse-amount.ts";
 import { shareOf } from "#lib/money/share-of.ts";
 import { relativeChangeUsd } from "#lib/relative-change.ts";
 import { dimensionLabel } from "#lib/scope/dimensions.ts";
@@ -29,7 +29,7 @@ export function costColumns(
 ): Column<CostTableRow>[] {
   const usd = (pick: (row: CostTableRow) => string | null) => (row: CostTableRow) => {
     const value = pick(row);
-    return value === null ? null : parsePico(value);
+    return value === null ? null : parseAmount(value);
   };
   const share = ({ usage }: CostTableRow) =>
     usage.costUsd === null || totalUsd === null ? null : shareOf(usage.costUsd, totalUsd);

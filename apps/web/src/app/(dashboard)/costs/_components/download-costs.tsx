@@ -4,15 +4,16 @@ import { Button } from "#components/ui/button.tsx";
 import { downloadText } from "#lib/download-text.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { dimensionLabel } from "#lib/scope/dimensions.ts";
+import { useCurrency } from "#lib/money/use-currency.ts";
 import { toCsv } from "#lib/to-csv.ts";
 import { costPerCall } from "#lib/usage/usage-facts.ts";
 import type { Usage } from "#lib/usage/usage.ts";
 import type { CostTable } from "#server/views/cost-table.ts";
 
-const FIGURES = [
-  "cost_usd",
+const figureNames = (code: string) => [
+  `cost_${code}`,
   "calls",
-  "cost_per_call_usd",
+  `cost_per_call_${code}`,
   "input_uncached_tokens",
   "cache_read_tokens",
   "cache_write_tokens",
@@ -20,12 +21,13 @@ const FIGURES = [
   "errors",
   "unpriced_calls",
   "no_usage_calls",
-  "previous_cost_usd",
+  `previous_cost_${code}`,
 ];
 
-/** The table with exact figures in US dollars, the rest and the total included. */
+/** The table with exact figures in the currency of the page, the rest and the total included. */
 export function DownloadCosts({ data, by }: { readonly data: CostTable; readonly by: readonly string[] }) {
   const { project, params } = useScope();
+  const { code } = useCurrency();
   function download() {
     const empty = by.slice(1).map(() => "");
     const rows = [
@@ -35,7 +37,7 @@ export function DownloadCosts({ data, by }: { readonly data: CostTable; readonly
     ];
     downloadText(
       `spanledger-${project}-${by.join("-")}-${params.range}.csv`,
-      toCsv([...by.map(dimensionLabel), ...FIGURES], rows),
+      toCsv([...by.map(dimensionLabel), ...figureNames(code.toLowerCase())], rows),
       "text/csv",
     );
   }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { cn } from "#lib/class-names.ts";
 import type { DisplayCurrency } from "#lib/money/display-currency.ts";
+import { rateWords } from "#lib/money/rate-words.ts";
 import { notify } from "#lib/notify.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -13,9 +14,9 @@ import { useTRPC } from "#trpc/client.tsx";
 import { ImportRates } from "./_components/import-rates.tsx";
 import { RateTable } from "./_components/rate-table.tsx";
 
-function rateWords({ code, perUsd, rateDate }: DisplayCurrency): string {
-  if (code === "USD") return "Amounts are shown as priced, in US dollars. No rate is used.";
-  return `Until today: 1 USD = ${perUsd} ${code}, the reference rate of ${rateDate}. A period in the past has the rate of its last day.`;
+function currencyWords(currency: DisplayCurrency): string {
+  if (currency.code === "USD") return "Amounts are shown as priced, in US dollars. No rate is used.";
+  return `${rateWords(currency)}. Each call is converted at the rate of its UTC day, or the last one up to seven days before.`;
 }
 
 const CURRENCIES = [
@@ -87,7 +88,7 @@ export function CurrencyView() {
               ))}
             </SelectField>
             <p className={cn("mt-3", rates.data.currencyMissing === "" ? "text-ink-2" : "text-warn")}>
-              {rates.data.currencyMissing || rateWords(rates.data.currency)}
+              {rates.data.currencyMissing || currencyWords(rates.data.currency)}
             </p>
             {choose.error && (
               <p role="alert" className="mt-2 text-bad">

@@ -19,7 +19,13 @@ export default async function TracePage({ params, searchParams }: TracePageProps
     const client = getQueryClient();
     await prefetched([
       client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range })),
-      client.prefetchQuery(trpc.calls.trace.queryOptions({ project: scope.project, traceId: id.toLowerCase() })),
+      client.prefetchQuery(
+        trpc.calls.trace.queryOptions({
+          project: scope.project,
+          traceId: id.toLowerCase(),
+          currency: scope.input.currency,
+        }),
+      ),
     ]);
   }
   return (

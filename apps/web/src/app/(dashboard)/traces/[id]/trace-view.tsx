@@ -11,6 +11,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { StateMessage } from "#components/ui/state-message.tsx";
 import { buildTree } from "#lib/calls/build-tree.ts";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { SpanDetail } from "./_components/span-detail.tsx";
@@ -43,10 +44,13 @@ export function TraceView({ traceId, shown }: { readonly traceId: string | null;
 }
 
 function Loaded({ traceId }: { readonly traceId: string }) {
-  const { project } = useScope();
+  const {
+    project,
+    params: { currency },
+  } = useScope();
   const [{ span }, setParams] = useQueryStates(traceParams, { history: "replace" });
   const trace = useQuery({
-    ...useTRPC().calls.trace.queryOptions({ project, traceId }),
+    ...useTRPC().calls.trace.queryOptions({ project, traceId, currency }),
     retry: (count, error) => error.data?.code !== "NOT_FOUND" && count < 1,
   });
   const spans = trace.data?.spans;
@@ -66,22 +70,25 @@ function Loaded({ traceId }: { readonly traceId: string }) {
     );
   const selected = trace.data.spans.find(({ spanId }) => spanId === span) ?? tree[0]?.span;
   return (
-    <div className="space-y-4 p-4 sm:p-6">
-      <TraceFigures spans={trace.data.spans} />
-      {trace.data.isCut && (
-        <p className="text-warn">
-          This trace has more spans than can be shown; the figures above cover the first 20,000.
-        </p>
-      )}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
-        <SpanTree
-          tree={tree}
-          selected={selected?.spanId ?? null}
-          onSelect={(spanId) => void setParams({ span: spanId })}
-        />
-        {selected && <SpanDetail key={`${selected.writer}:${selected.seq}`} span={selected} />}
+    <InCurrency value={trace.data.currency}>
+      <div className="space-y-4 p-4 sm:p-6">
+        <TraceFigures spans={trace.data.spans} />
+        {trace.data.currencyMissing !== "" && <p className="text-warn">{trace.data.currencyMissing}</p>}
+        {trace.data.isCut && (
+          <p className="text-warn">
+            This trace has more spans than can be shown; the figures above cover the first 20,000.
+          </p>
+        )}
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+          <SpanTree
+            tree={tree}
+            selected={selected?.spanId ?? null}
+            onSelect={(spanId) => void setParams({ span: spanId })}
+          />
+          {selected && <SpanDetail key={`${selected.writer}:${selected.seq}`} span={selected} />}
+        </div>
       </div>
-    </div>
+    </InCurrency>
   );
 }
 

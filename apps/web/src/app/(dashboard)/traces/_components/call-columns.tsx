@@ -5,10 +5,14 @@ import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import type { Column } from "#components/table/column.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { formatDuration } from "#lib/format-duration.ts";
+import type { DisplayCurrency } from "#lib/money/display-currency.ts";
+import { InCurrency } from "#lib/money/use-currency.ts";
 import { formatTime } from "#lib/time/format-time.ts";
 
+export type ShownCall = CallRecord & { readonly currency: DisplayCurrency };
+
 /** Columns of the list of calls. Times are in the project's zone. */
-export function callColumns(timeZone: string): Column<CallRecord>[] {
+export function callColumns(timeZone: string): Column<ShownCall>[] {
   const right = { align: "right" } as const;
   return [
     {
@@ -51,7 +55,16 @@ export function callColumns(timeZone: string): Column<CallRecord>[] {
       cell: ({ tokens }) => (tokens ? <Count value={tokens.output} /> : <span className="text-ink-3">–</span>),
     },
     { id: "duration", header: "Took", ...right, cell: ({ durationMs }) => formatDuration(durationMs) },
-    { id: "cost", header: "Cost", ...right, cell: (call) => <CallCost call={call} /> },
+    {
+      id: "cost",
+      header: "Cost",
+      ...right,
+      cell: (call) => (
+        <InCurrency value={call.currency}>
+          <CallCost call={call} />
+        </InCurrency>
+      ),
+    },
   ];
 }
 
