@@ -1,22 +1,21 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { buildServer } from "./ingest/build-server.ts";
 import { serverEnv } from "./ingest/env.ts";
 import { printReport, type Generated, type Served } from "./ingest/report.ts";
 import { readSettings } from "./ingest/settings.ts";
 
 // HTTP to queryable: `npx tsx ingest.ts --seconds 10 --connections 32 --encoding protobuf|json --gzip`
 const settings = readSettings(process.argv.slice(2));
-const profile =
-  settings.profile === "" ? ["--max-semi-space-size=64"] : ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`];
-const server = fork(join(import.meta.dirname, "ingest/server.ts"), {
-  execArgv: [...process.execArgv, ...profile],
-  env: serverEnv,
-});
+const execArgv = settings.profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`];
+const server = fork(buildServer(), { execArgv, env: serverEnv });
 const { port, key } = await answer<{ port: number; key: string }>(server, "ready");
-const before = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
 const generator = fork(join(import.meta.dirname, "ingest/generator.ts"), [String(port), key, ...process.argv.slice(2)]);
-const generated = await answer<Generated>(generator, "done");
+const done = answer<Generated>(generator, "done");
+await answer(generator, "warm");
+const before = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
+const generated = await done;
 const after = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
 const served = await ask<Served>(server, "finish", "finished");
 printReport(settings, { generated, served, before: before.cpu, after: after.cpu });

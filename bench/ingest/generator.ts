@@ -7,8 +7,6 @@ import { createTemplates, type Template } from "./templates.ts";
 
 // A process of its own: sends for the given time and reports over IPC. Port and key come first on the command line.
 const [, , port = "0", key = "", ...rest] = process.argv;
-/** The first part of a run compiles code: it counts for everything but the latencies. */
-const WARM_UP_SHARE = 0.25;
 const settings = readSettings(rest);
 const templates = createTemplates(settings);
 const ready = settings.gzip
@@ -27,11 +25,16 @@ const counts = { requests: 0, spans: 0, bytes: 0, rawBytes: 0, refused: 0 };
 let turn = 0;
 let offered = 0;
 const startedAt = performance.now();
-const endAt = startedAt + settings.seconds * 1_000;
+const warmAt = startedAt + settings.warmUpSeconds * 1_000;
+const endAt = warmAt + settings.seconds * 1_000;
 const failures: string[] = [];
-process.send?.({ kind: "started" });
-await Promise.all(Array.from({ length: settings.connections }, () => work()));
-const seconds = (performance.now() - startedAt) / 1_000;
+let warm = { ...counts };
+const warmed = sleep(warmAt - performance.now()).then(() => {
+  warm = { ...counts };
+  process.send?.({ kind: "warm" });
+});
+await Promise.all([warmed, ...Array.from({ length: settings.connections }, () => work())]);
+const seconds = (performance.now() - warmAt) / 1_000;
 latencies.sort((a, b) => a - b);
 const at = (share: number): number =>
   latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
@@ -39,6 +42,8 @@ process.send?.({
   kind: "done",
   seconds,
   ...counts,
+  measuredSpans: counts.spans - warm.spans,
+  measuredBytes: counts.rawBytes - warm.rawBytes,
   p50: at(0.5),
   p99: at(0.99),
   max: at(1),
@@ -57,7 +62,7 @@ async function work(): Promise<void> {
     const answer = await connection
       .send(head, request.bytes)
       .catch((error: Error) => ({ status: 0, retryAfterSeconds: 0, error }));
-    if (sentAt - startedAt > WARM_UP_SHARE * settings.seconds * 1_000) latencies.push(performance.now() - sentAt);
+    if (sentAt > warmAt) latencies.push(performance.now() - sentAt);
     if (answer.status === 200) {
       counts.requests += 1;
       counts.bytes += request.bytes.length;
@@ -103,5 +108,5 @@ function body(template: Template): Request {
 /** Compressed ahead of time, so that the generator's own gzip does not take the cores. Enough copies for 30,000 spans/s. */
 function gzipCopies(): number {
   const spans = templates.reduce((sum, template) => sum + template.spans, 0);
-  return Math.ceil((settings.seconds * Math.min(settings.rate || 30_000, 30_000)) / spans);
+  return Math.ceil(((settings.warmUpSeconds + settings.seconds) * Math.min(settings.rate || 30_000, 30_000)) / spans);
 }

@@ -3,7 +3,11 @@ import type { BenchSettings } from "./settings.ts";
 export interface Generated {
   readonly seconds: number;
   readonly requests: number;
+  /** With those of the warm-up. */
   readonly spans: number;
+  /** After the warm-up. */
+  readonly measuredSpans: number;
+  readonly measuredBytes: number;
   readonly bytes: number;
   readonly rawBytes: number;
   readonly refused: number;
@@ -31,13 +35,13 @@ export interface Measured {
 
 /** Prints one figure per line. */
 export function printReport(settings: BenchSettings, { generated, served, before, after }: Measured): void {
-  const { spans, seconds } = generated;
+  const { spans, measuredSpans, seconds } = generated;
   const cpuSeconds = secondsOf(served.cpu) - secondsOf(before);
   const { stored } = served;
   const lines: readonly (readonly [string, string])[] = [
     [
       "run",
-      `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${seconds.toFixed(1)} s`,
+      `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${settings.warmUpSeconds} s warm-up and ${seconds.toFixed(1)} s`,
     ],
     [
       "acknowledged",
@@ -45,9 +49,9 @@ export function printReport(settings: BenchSettings, { generated, served, before
     ],
     ["stored", `${stored.spans} spans (${stored.spans === spans ? "equal" : "NOT EQUAL: a body repeated or lost"})`],
     ["bytes per span sent", (generated.rawBytes / spans).toFixed(0)],
-    ["spans/s", (spans / seconds).toFixed(0)],
-    ["MB/s", (generated.rawBytes / seconds / 1e6).toFixed(1)],
-    ["spans per CPU-second, merges included", (spans / cpuSeconds).toFixed(0)],
+    ["spans/s", (measuredSpans / seconds).toFixed(0)],
+    ["MB/s", (generated.measuredBytes / seconds / 1e6).toFixed(1)],
+    ["spans per CPU-second, merges included", (measuredSpans / cpuSeconds).toFixed(0)],
     [
       "CPU: while sending / until merged",
       `${(secondsOf(after) - secondsOf(before)).toFixed(2)} s / ${cpuSeconds.toFixed(2)} s; generator ${secondsOf(generated.cpu).toFixed(2)} s`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeTraces, DEFAULT_DECODE_LIMITS, type Span } from "@spanledger/telemetry";
+import { padSpans } from "./pad-spans.ts";
 import type { BenchSettings } from "./settings.ts";
 
 const CORPUS = join(import.meta.dirname, "../../packages/telemetry/test/corpus");
@@ -22,8 +23,12 @@ export interface IdPlaces {
 export type IdForm = "latin1" | "hex" | "base64";
 
 /** Bodies of about `batch` spans, put together from every recorded request. */
-export function createTemplates({ encoding, batch }: Pick<BenchSettings, "encoding" | "batch">): readonly Template[] {
-  const bodies = recordedBodies(encoding);
+export function createTemplates({
+  encoding,
+  batch,
+  pad,
+}: Pick<BenchSettings, "encoding" | "batch" | "pad">): readonly Template[] {
+  const bodies = recordedBodies(encoding).map((body) => padSpans(body, encoding, pad));
   const templates: Template[] = [];
   let group: Buffer[] = [];
   let spans = 0;
