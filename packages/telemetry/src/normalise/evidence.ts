@@ -105,8 +105,13 @@ export class SpanEvidence implements Evidence {
   }
 }
 
+/** Shifted by hand: splice allocates the list of what it removed, here always an empty one. */
 function insertByRank(hits: Hit[], hit: Hit): void {
   let at = hits.length;
-  while (at > 0 && (hits[at - 1]?.slot.rank ?? 0) > hit.slot.rank) at -= 1;
-  hits.splice(at, 0, hit);
+  hits.push(hit);
+  for (let above = hits[at - 1]; above !== undefined && above.slot.rank > hit.slot.rank; above = hits[at - 1]) {
+    hits[at] = above;
+    at -= 1;
+  }
+  hits[at] = hit;
 }

@@ -33,7 +33,8 @@ export function gather(span: Span): Gathered {
   const content = new Map<string, AttributeValue>();
   const indexed = new Map<string, [string, AttributeValue][]>();
   let vector = 0;
-  for (const [key, value] of span.attributes) {
+  // By forEach: iterating entries would allocate an array per attribute.
+  span.attributes.forEach((value, key) => {
     const { kind, slots, group } = classifyKey(key);
     if (slots.length > 0) evidence.add(slots, value);
     if (kind === "plain") {
@@ -43,7 +44,7 @@ export function gather(span: Span): Gathered {
     else if (kind === "vector") vector ||= vectorLength(value);
     else if (key.endsWith(".embedding.vector")) vector ||= vectorLength(value);
     else push(indexed, group, [key.slice(group.length), value]);
-  }
+  });
   evidence.add(SLOTS.name, span.name);
   addResource(evidence, span);
   addEvents(evidence, span);
@@ -84,9 +85,9 @@ function readResource(resource: Resource): ResourceHits {
 /** GenAI events repeat the span's attributes, with lower precedence. */
 function addEvents(evidence: SpanEvidence, span: Span): void {
   for (const event of span.events) {
-    for (const [key, value] of event.attributes) {
+    event.attributes.forEach((value, key) => {
       const slots = SLOTS.event.get(key);
       if (slots !== undefined) evidence.add(slots, value);
-    }
+    });
   }
 }

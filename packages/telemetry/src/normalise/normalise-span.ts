@@ -125,6 +125,7 @@ function agentOf({ operation }: Operation, name: string, model: string): string 
 /** Reasons that stand in a list over keys, or on choice events. */
 function indexedFinishReasons(gathered: Gathered, events: readonly SpanEvent[]): readonly string[] {
   const choices = gathered.indexed.get("gen_ai.completion.") ?? [];
+  if (choices.length === 0 && events.length === 0) return [];
   const found = choices.length > 0 ? nestLeaves(choices).map((choice) => atPointer(choice, ["finish_reason"])) : [];
   const chosen = events
     .filter(({ name }) => name === "gen_ai.choice")

@@ -11,5 +11,6 @@ const CANONICAL = new Map(
 /** Why the model stopped, canonical where the spelling is known, as it came otherwise; one entry per distinct reason. */
 export function resolveFinishReasons(evidence: Evidence, fromIndexed: readonly string[]): readonly string[] {
   const found = evidence.read("finish_reasons", stringList)?.value ?? fromIndexed;
+  if (found.length === 0) return found;
   return [...new Set(found.map((reason) => CANONICAL.get(reason) ?? reason))];
 }

@@ -13,7 +13,10 @@ export function toText(value: AttributeValue): string {
 function isPlain(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (value instanceof Uint8Array || depth > 32) return false;
-  for (const item of Object.values(value)) if (!isPlain(item, depth + 1)) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1));
+  // Not by Object.values: it allocates a list for every object of a message.
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key in fields) if (!isPlain(fields[key], depth + 1)) return false;
   return true;
 }
 
