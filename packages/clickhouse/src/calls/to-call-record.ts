@@ -72,7 +72,7 @@ function dimensionsOf(state: State) {
 }
 
 function tokensOf(amounts: State, costStatus: string, role: string): CallTokens | null {
-  if (role === "none" || costStatus === "no_usage") return null;
+  if (role === "none" || costStatus === "no_usage" || costStatus === "") return null;
   return {
     inputUncached: amounts.uncached_input_tokens,
     cacheRead: amounts.cache_read_tokens,

@@ -88,7 +88,7 @@ function Text({ value, absent }: { readonly value: string; readonly absent: stri
   return value === "" ? (
     <span className="text-ink-3">{absent}</span>
   ) : (
-    <span className="block max-w-52 truncate" title={value}>
+    <span className="block max-w-40 truncate 2xl:max-w-60" title={value}>
       {value}
     </span>
   );
