@@ -56,6 +56,7 @@ beforeAll(async () => {
     aSpanRow({ seq: 6n, start_time: START_NS + 6n, role: "rollup", billing_state: "superseded", booked: 0 }),
     aSpanRow({ seq: 7n, start_time: START_NS + 7n, role: "none", billing_state: "none", booked: 0 }),
     aSpanRow({ seq: 8n, project: "other", tenant: "secret", total_cost: 1n }),
+    aSpanRow({ seq: 9n, start_time: START_NS + 9n, role: "rollup", billing_state: "none", booked: 0 }),
   ]);
   await opened.storeAdjustments([
     anAdjustmentRow(moved, { entry: "reverse", revision: 1, reason: "inherited" }),
