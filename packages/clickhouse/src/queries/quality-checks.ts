@@ -28,10 +28,10 @@ export const QUALITY_CHECKS = {
     condition: "q.counted AND q.cost_status = 'unpriced' AND q.billing_state != 'cached'",
   },
   ambiguous_usage: {
-    title: "Usage that can be read in two ways",
+    title: "Usage that is incomplete or can be read in two ways",
     advice:
-      "Nothing on the span says whether input includes cached tokens; the row names the reading that was billed. A newer instrumentation usually says.",
-    condition: "q.counted AND has(q.flags, 'ambiguous')",
+      "Prompt or answer came without a readable count, or nothing says whether input includes cached tokens; the row names the reading that was billed. A newer instrumentation usually says.",
+    condition: "q.counted AND hasAny(q.flags, ['ambiguous', 'input_unreported', 'output_unreported'])",
   },
   conflicting_attributes: {
     title: "Spans that contradict themselves",

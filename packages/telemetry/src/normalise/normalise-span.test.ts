@@ -163,3 +163,17 @@ describe("request parameters", () => {
     });
   });
 });
+
+test.each([-5, 10.5, Number.POSITIVE_INFINITY, 9e18])("a prompt count of %d is unknown, not nothing", (input) => {
+  const call = normaliseSpan(
+    aSpan({
+      "gen_ai.operation.name": "chat",
+      "gen_ai.request.model": "gpt-4o-mini",
+      "gen_ai.usage.input_tokens": input,
+      "gen_ai.usage.output_tokens": 100,
+    }),
+  );
+  expect(call.flags).toContain("input_unreported");
+  expect(call.usage?.raw.input).toBeNull();
+  expect(call.usage?.confidence).toBeLessThan(80);
+});

@@ -1,6 +1,7 @@
 import { apiKeys, createApiKey, revokeApiKey } from "@spanledger/clickhouse";
 import { aSpanRow, anAdjustmentRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as unknownRoute } from "#app/api/v1/[...path]/route.ts";
 import { GET as callsRoute } from "#app/api/v1/calls/route.ts";
 import { GET as costsRoute } from "#app/api/v1/costs/route.ts";
 import { GET as openApiRoute } from "#app/api/v1/openapi.json/route.ts";
@@ -283,4 +284,10 @@ test("the description lists the fields that the answers have", async () => {
     );
   expect(fields("/api/v1/calls")).toEqual(Object.keys(calls));
   expect(fields("/api/v1/costs")).toEqual(Object.keys(costs));
+});
+
+test("an address that does not exist answers in the documented error form", async () => {
+  const response = unknownRoute();
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual({ error: { message: expect.stringContaining("/api/v1/costs") } });
 });

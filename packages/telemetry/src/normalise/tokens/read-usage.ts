@@ -198,8 +198,9 @@ function account({ evidence, context, counts, details }: Accountable): Found {
     anomalyInclusive: family === "bedrock" && /(^|\.)openai\./.test(context.model),
   });
   const hidden = emitter?.cacheUnreported === true && details.keys.length === 0 && context.opClass === "generation";
-  const usage = accountedUsage({ evidence, context, counts, details }, accounted, hidden);
-  const partial = counts.output === null && context.opClass === "generation" ? ["output_unreported"] : [];
+  const partial = context.opClass === "generation" ? unreported(counts) : [];
+  const doubtful = hidden || partial.includes("input_unreported");
+  const usage = accountedUsage({ evidence, context, counts, details }, accounted, doubtful);
   return {
     usage,
     flags: [
@@ -212,10 +213,18 @@ function account({ evidence, context, counts, details }: Accountable): Found {
   };
 }
 
+/** A generation has a prompt and an answer: a side without a readable count is unknown, not nothing. */
+function unreported({ input, disjointInput, output }: Accountable["counts"]): string[] {
+  return [
+    ...(input === null && disjointInput === null ? ["input_unreported"] : []),
+    ...(output === null ? ["output_unreported"] : []),
+  ];
+}
+
 function accountedUsage(
   { evidence, counts, details }: Accountable,
   accounted: AccountedTokens,
-  hidden: boolean,
+  doubtful: boolean,
 ): Usage {
   const cacheWrite1h = details.cacheWrite1h ?? 0;
   return {
@@ -229,7 +238,7 @@ function accountedUsage(
     units: readUnits(evidence, {}),
     raw: { input: counts.input, output: counts.output, total: counts.total },
     rule: accounted.rule,
-    confidence: hidden ? CAUTIOUS_CONFIDENCE : accounted.confidence,
+    confidence: doubtful ? CAUTIOUS_CONFIDENCE : accounted.confidence,
   };
 }
 
