@@ -38,7 +38,10 @@ export interface CallPage {
   readonly next: z.infer<typeof Position> | null;
 }
 
-/** Model calls and roll-up spans, one row each, in their current state. */
+/**
+ * Model calls and the roll-up spans that carry usage, one row each, in their current state. A roll-up without usage never
+ * gets a state in the bill: it is a span of the tree, not a row of the list.
+ */
 export async function listCalls(reader: ProjectReader, input: z.input<typeof ListCallsParams>): Promise<CallPage> {
   const params = ListCallsParams.parse(input);
   const spans = await reader.query({ name: "listCalls", ...pageSql(params), schema: SpanFound });
@@ -60,7 +63,7 @@ function pageSql(params: z.output<typeof ListCallsParams>) {
   const filter = currentStateFilter({ ...params, within }, binder);
   const sql = `
 SELECT ${SPAN_SELECT} FROM spans AS t
-WHERE t.project = {project: String} AND ${within("t")} AND t.role != 'none'${filter}${after === undefined ? "" : afterSql(after, binder)}
+WHERE t.project = {project: String} AND ${within("t")} AND t.role != 'none' AND NOT (t.role = 'rollup' AND t.billing_state = 'none')${filter}${after === undefined ? "" : afterSql(after, binder)}
 ORDER BY t.start_time DESC, t.writer DESC, t.seq DESC
 LIMIT ${binder.bind("UInt64", params.limit + 1)}
 ${QUERY_LIMITS}`;

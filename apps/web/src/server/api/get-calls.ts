@@ -17,9 +17,6 @@ const Cursor = z.object({
   range: TimeRange,
 });
 
-/** A roll-up that carries no usage has no state in the bill: it is a span of the tree, not a row of the list. */
-const STATES = ["billed", "provisional", "superseded", "duplicate", "cached"];
-
 /** GET /api/v1/calls: model calls and roll-up spans in their current state, newest first. */
 export function getCalls(request: Request, context: ApiContext): Promise<Response> {
   return answer(request, context, async ({ projectId, query }) => {
@@ -29,7 +26,6 @@ export function getCalls(request: Request, context: ApiContext): Promise<Respons
     const page = await listCalls(context.store.project(projectId), {
       range,
       filters: readFilters(query),
-      billingStates: STATES,
       limit: readLimit(query),
       ...(cursor && { after: cursor.after }),
     });
