@@ -174,6 +174,7 @@ test.each([-5, 10.5, Number.POSITIVE_INFINITY, 9e18])("a prompt count of %d is u
     }),
   );
   expect(call.flags).toContain("input_unreported");
+  expect(call.usageEstimated).toBe(true);
   expect(call.usage?.raw.input).toBeNull();
   expect(call.usage?.confidence).toBeLessThan(80);
 });

@@ -32,7 +32,9 @@ export function readUsage(evidence: Evidence, context: UsageContext): UsageReadi
   const found = langfuse(evidence) ?? fromAttributes(evidence, context) ?? fromBody(evidence, context);
   if (found === undefined || isEmpty(found.usage)) return NONE;
   const marked = evidence.read("usage_estimated", truth)?.value === true ? "estimated" : estimateOf(evidence.facts);
-  if (marked === "estimated") return { ...found, estimated: true, flags: [...found.flags, "usage_estimated"] };
+  // What is priced without its prompt is a lower bound, never a measured cost.
+  if (marked === "estimated" || found.flags.includes("input_unreported"))
+    return { ...found, estimated: true, flags: [...found.flags, "usage_estimated"] };
   if (marked === "measured") return { ...found, estimated: false };
   const confidence = Math.min(found.usage.confidence, CAUTIOUS_CONFIDENCE);
   return { usage: { ...found.usage, confidence }, estimated: false, flags: [...found.flags, "usage_maybe_estimated"] };
