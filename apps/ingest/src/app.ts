@@ -61,7 +61,11 @@ function openReceiver(
   pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean },
 ): Receiver {
   const { store, metrics, logger, isClosing, reconciler } = pipeline;
-  const accepting = { ...pipeline, touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces) };
+  const accepting = {
+    ...pipeline,
+    touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
+    observe: () => undefined,
+  };
   return createReceiver({
     authenticate: createKeyCache({ store, now: Date.now }),
     accept: (batch) => acceptBatch(batch, accepting),

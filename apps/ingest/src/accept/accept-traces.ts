@@ -1,6 +1,6 @@
 import { encodeSpanContentRows, encodeSpanRows } from "@spanledger/clickhouse";
 import type { Metrics } from "../metrics/create-metrics.ts";
-import type { Processor, TouchedTrace } from "../process/processor.ts";
+import type { Processor, RecordedSpan, TouchedTrace } from "../process/processor.ts";
 import type { AcceptResult, Batch } from "../receive/receiver.ts";
 import type { Spool } from "../spool/spool.ts";
 import { retryOf } from "./retry-of.ts";
@@ -10,6 +10,8 @@ export interface AcceptOptions {
   readonly spool: Spool;
   readonly metrics: Metrics;
   readonly touch: (traces: readonly TouchedTrace[]) => void;
+  /** Told of spans once they are on disk. It must be quick and must not throw. */
+  readonly observe: (spans: readonly RecordedSpan[]) => void;
 }
 
 /** Normalises, prices and books the spans of one request, and resolves once their rows are on disk. */
@@ -17,7 +19,7 @@ export async function acceptTraces(
   batch: Batch & { readonly signal: "traces" },
   options: AcceptOptions,
 ): Promise<AcceptResult> {
-  const { processor, spool, metrics, touch } = options;
+  const { processor, spool, metrics, touch, observe } = options;
   const result = processor.process(batch);
   try {
     const stop = metrics.commitSeconds.startTimer();
@@ -32,6 +34,7 @@ export async function acceptTraces(
   }
   result.commit();
   touch(result.touched);
+  observe(result.recorded);
   metrics.duplicateSpans.inc(result.duplicates);
   return { status: "accepted" };
 }

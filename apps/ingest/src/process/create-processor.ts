@@ -1,16 +1,24 @@
-import type { SpanContentRow, SpanRow } from "@spanledger/clickhouse";
+import type { SpanContentRow } from "@spanledger/clickhouse";
 import { billingSpanOfCall, type Call, type Span } from "@spanledger/telemetry";
 import { bindTenant } from "./bind-tenant.ts";
 import { contentRowOf } from "./content-row-of.ts";
 import { type AcceptedSpan, judgeArrivals } from "./judge-arrivals.ts";
 import { placeInTime } from "./place-in-time.ts";
-import type { ProcessRequest, ProcessResult, Processor, ProcessorOptions, TouchedTrace } from "./processor.ts";
+import type {
+  ProcessRequest,
+  ProcessResult,
+  Processor,
+  ProcessorOptions,
+  RecordedSpan,
+  TouchedTrace,
+} from "./processor.ts";
 import { rowKey } from "./row-key.ts";
+import { spanRowOf } from "./span-row-of.ts";
 import type { TraceWindow, WindowSpan, WindowTrace } from "./trace-window.ts";
 
 interface Batch {
   readonly request: ProcessRequest;
-  readonly rows: SpanRow[];
+  readonly recorded: RecordedSpan[];
   readonly contents: SpanContentRow[];
   readonly touched: TouchedTrace[];
   readonly added: Map<WindowTrace, Set<WindowSpan>>;
@@ -22,7 +30,7 @@ export function createProcessor(options: ProcessorOptions & { readonly window: T
   const { window } = options;
   return {
     process(request) {
-      const batch: Batch = { request, rows: [], contents: [], touched: [], added: new Map(), duplicates: 0 };
+      const batch: Batch = { request, recorded: [], contents: [], touched: [], added: new Map(), duplicates: 0 };
       for (const [traceId, spans] of groupByTrace(request.spans)) takeTrace(options, batch, { traceId, spans });
       window.evict(request.receivedAtMs);
       return resultOf(window, batch);
@@ -64,7 +72,7 @@ function takeTrace(
   if (last === undefined) return;
   batch.added.set(trace, added);
   const judged = judgeArrivals(options, { request, trace, accepted });
-  for (const row of judged.rows) batch.rows.push(row);
+  for (const recorded of judged.recorded) batch.recorded.push(recorded);
   for (const { call, seq } of accepted) {
     const content = contentRowOf(request.projectId, call, seq);
     if (content !== null) batch.contents.push(content);
@@ -105,7 +113,8 @@ function groupByTrace(spans: readonly Span[]): Map<string, Span[]> {
 
 function resultOf(window: TraceWindow, batch: Batch): ProcessResult {
   return {
-    rows: batch.rows,
+    recorded: batch.recorded,
+    rows: batch.recorded.map(spanRowOf),
     contents: batch.contents,
     touched: batch.touched,
     duplicates: batch.duplicates,

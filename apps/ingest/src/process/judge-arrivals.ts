@@ -1,4 +1,3 @@
-import type { SpanRow } from "@spanledger/clickhouse";
 import {
   type BillingSpan,
   type Call,
@@ -11,8 +10,7 @@ import {
   priceCall,
   settleCost,
 } from "@spanledger/telemetry";
-import type { ProcessorOptions, ProcessRequest } from "./processor.ts";
-import { spanRowOf } from "./span-row-of.ts";
+import type { ProcessorOptions, ProcessRequest, RecordedSpan } from "./processor.ts";
 import type { WindowSpan, WindowTrace } from "./trace-window.ts";
 
 export interface AcceptedSpan {
@@ -38,14 +36,14 @@ export interface Arrival {
 export function judgeArrivals(
   options: ProcessorOptions,
   arrival: Arrival,
-): { readonly rows: readonly SpanRow[]; readonly needsReconciling: boolean } {
+): { readonly recorded: readonly RecordedSpan[]; readonly needsReconciling: boolean } {
   const { trace, accepted } = arrival;
   const spans = spansToJudge(arrival);
   const decisions = decideTrace(spans);
   const dimensions = inheritDimensions(spans, decisions);
   const earlier = trace.spans.filter(({ dimensions: known }) => known !== null);
   let needsReconciling = trace.isPartial || earlier.some(hasChanged);
-  const rows: SpanRow[] = [];
+  const recorded: RecordedSpan[] = [];
   for (const item of accepted) {
     const { span, isLaterCopy } = item;
     const decision = decisions.get(span.billing.key) ?? UNDECIDED;
@@ -53,9 +51,9 @@ export function judgeArrivals(
     span.supersededBy = isLaterCopy ? span.billing.spanId : decision.supersededBy;
     span.dimensions = dimensions.get(span.billing.key) ?? NO_DIMENSIONS;
     if (isLaterCopy || span.state === "provisional") needsReconciling = true;
-    rows.push(rowOf(options, arrival, { item, dimensions: span.dimensions, absorbed: decision.absorbed }));
+    recorded.push(recordOf(options, arrival, { item, dimensions: span.dimensions, absorbed: decision.absorbed }));
   }
-  return { rows, needsReconciling };
+  return { recorded, needsReconciling };
 
   function hasChanged(span: WindowSpan): boolean {
     const decision = decisions.get(span.billing.key);
@@ -94,14 +92,14 @@ interface Judged {
   readonly absorbed: readonly string[];
 }
 
-function rowOf(options: ProcessorOptions, arrival: Arrival, { item, dimensions, absorbed }: Judged): SpanRow {
+function recordOf(options: ProcessorOptions, arrival: Arrival, { item, dimensions, absorbed }: Judged): RecordedSpan {
   const { request } = arrival;
   const { call, span } = item;
   const { state } = span;
   const isCounted = state === "billed" || state === "cached";
   const billed = isCounted && absorbed.length > 0 ? mergeEvidence(call, evidenceOf(arrival, absorbed)) : call;
   const source = options.costSourceFor?.(request.projectId) ?? "computed";
-  return spanRowOf({
+  return {
     projectId: request.projectId,
     call,
     billed,
@@ -111,7 +109,7 @@ function rowOf(options: ProcessorOptions, arrival: Arrival, { item, dimensions, 
     receivedAtMs: request.receivedAtMs,
     writer: options.writer,
     seq: item.seq,
-  });
+  };
 
   function costOf() {
     const merged = billed === call ? call : { ...call, usage: billed.usage, reportedCost: billed.reportedCost };

@@ -1,5 +1,5 @@
 import type { SpanContentRow, SpanRow } from "@spanledger/clickhouse";
-import type { Call, CostSource, PriceBook, Span } from "@spanledger/telemetry";
+import type { Booking, Call, CostSource, PriceBook, SettledCost, Span } from "@spanledger/telemetry";
 
 /** One export request of one project. */
 export interface ProcessRequest {
@@ -19,7 +19,26 @@ export interface TouchedTrace {
   readonly seq: bigint;
 }
 
+/** One span as it goes to disk: what it said, and what the bill made of it when it arrived. */
+export interface RecordedSpan {
+  readonly projectId: string;
+  /** As the span itself reported it; placed in time, tenant bound. */
+  readonly call: Call;
+  /** With the evidence of the spans whose bill it carries. */
+  readonly billed: Pick<Call, "usage" | "ttftNs" | "reportedCost">;
+  readonly booking: Booking;
+  /** Counted in the totals as written. */
+  readonly isBooked: boolean;
+  /** null when it has no part in the bill. */
+  readonly cost: SettledCost | null;
+  readonly receivedAtMs: number;
+  readonly writer: string;
+  readonly seq: bigint;
+}
+
 export interface ProcessResult {
+  /** What `rows` says, before it became columns; same order. */
+  readonly recorded: readonly RecordedSpan[];
   readonly rows: readonly SpanRow[];
   readonly contents: readonly SpanContentRow[];
   readonly touched: readonly TouchedTrace[];

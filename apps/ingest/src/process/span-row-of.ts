@@ -1,25 +1,13 @@
 import { costColumns, EMPTY_SPAN_ROW, encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
-import type { Booking, Call, SettledCost, StatusCode } from "@spanledger/telemetry";
+import type { StatusCode } from "@spanledger/telemetry";
+import type { RecordedSpan } from "./processor.ts";
 import { encodeIdentity } from "./encode-identity.ts";
-export interface SpanRowInput {
-  readonly projectId: string;
-  /** As the span itself reported it. */
-  readonly call: Call;
-  /** With the evidence of the spans whose bill it carries. */
-  readonly billed: Pick<Call, "usage" | "ttftNs" | "reportedCost">;
-  readonly booking: Booking;
-  readonly isBooked: boolean;
-  readonly cost: SettledCost | null;
-  readonly receivedAtMs: number;
-  readonly writer: string;
-  readonly seq: bigint;
-}
 
 const STATUS = ["unset", "ok", "error"] as const satisfies Record<StatusCode, string>;
 
 type Draft = { -readonly [Column in keyof SpanRow]: SpanRow[Column] };
 
-export function spanRowOf(input: SpanRowInput): SpanRow {
+export function spanRowOf(input: RecordedSpan): SpanRow {
   const row: Draft = { ...EMPTY_SPAN_ROW };
   setDimensions(row, input);
   setSpan(row, input);
@@ -35,7 +23,7 @@ export function spanRowOf(input: SpanRowInput): SpanRow {
   return row;
 }
 
-function setDimensions(row: Draft, { projectId, booking: { dimensions } }: SpanRowInput): void {
+function setDimensions(row: Draft, { projectId, booking: { dimensions } }: RecordedSpan): void {
   row.project = projectId;
   row.environment = dimensions.environment;
   row.service = dimensions.service;
@@ -49,7 +37,7 @@ function setDimensions(row: Draft, { projectId, booking: { dimensions } }: SpanR
   row.prompt_version = dimensions.promptVersion;
 }
 
-function setSpan(row: Draft, { call, billed }: SpanRowInput): void {
+function setSpan(row: Draft, { call, billed }: RecordedSpan): void {
   const { span } = call;
   row.trace_id = span.traceId;
   row.span_id = span.spanId;
@@ -66,7 +54,7 @@ function setSpan(row: Draft, { call, billed }: SpanRowInput): void {
   row.attributes = call.attributes;
 }
 
-function setCall(row: Draft, { call }: SpanRowInput): void {
+function setCall(row: Draft, { call }: RecordedSpan): void {
   row.role = call.role;
   row.op_class = call.opClass;
   row.operation = call.operation;
@@ -84,7 +72,7 @@ function setCall(row: Draft, { call }: SpanRowInput): void {
   row.flags = call.flags;
 }
 
-function setUsage(row: Draft, { call: { usage: own }, billed: { usage } }: SpanRowInput): void {
+function setUsage(row: Draft, { call: { usage: own }, billed: { usage } }: RecordedSpan): void {
   if (usage === null) return;
   row.uncached_input_tokens = usage.uncachedInput;
   row.cache_read_tokens = usage.cacheRead;
@@ -97,7 +85,7 @@ function setUsage(row: Draft, { call: { usage: own }, billed: { usage } }: SpanR
   row.token_confidence = usage.confidence;
 }
 
-function setCost(row: Draft, input: SpanRowInput): void {
+function setCost(row: Draft, input: RecordedSpan): void {
   const cost = costColumns(input.cost);
   row.input_cost = cost.input_cost;
   row.cache_read_cost = cost.cache_read_cost;
