@@ -19,6 +19,7 @@ export default defineConfig({
     projects: [
       project("telemetry", "packages/telemetry"),
       project("ledger", "packages/ledger"),
+      project("forecast", "packages/forecast"),
       project("verify", "packages/verify"),
       project("clickhouse", "packages/clickhouse"),
       project("ingest", "apps/ingest"),
