@@ -92,7 +92,7 @@ export function aContentRow(seq: number): SpanContentRow {
     status_message: "",
     other: "",
   };
-  return { project, trace_id, span_id, start_time, ...texts, ...messages, source: "span", seq: BigInt(seq) };
+  return { project, trace_id, span_id, start_time, ...texts, ...messages, source: "span", seq: BigInt(seq), salts: "" };
 }
 
 /** The spans first..first+count-1 with their content. */

@@ -19,6 +19,7 @@ export function contentRowOf(projectId: string, call: Call, seq: bigint): SpanCo
     status_message: content.statusMessage,
     other: content.other,
     source: "span",
+    salts: "",
     seq,
   };
   const hasContent =

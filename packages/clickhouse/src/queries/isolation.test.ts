@@ -86,6 +86,7 @@ beforeAll(async () => {
       other: "",
       source: "span",
       seq: 1n,
+      salts: "",
     },
   ]);
 });

@@ -155,6 +155,7 @@ test("joins the content of a span with what its log records brought", async () =
     documents: "",
     status_message: "",
     other: "",
+    salts: "",
   };
   await opened.storeContent([
     { ...empty, source: "log", seq: 9n, input_messages: "from log", output_messages: "answer" },

@@ -18,4 +18,5 @@ export function encodeSpanContentRow(writer: RowBinaryWriter, row: SpanContentRo
   writer.string(row.other);
   writer.string(row.source);
   writer.bigint64(row.seq);
+  writer.string(row.salts);
 }

@@ -17,7 +17,7 @@ const directory = mkdtempSync(join(tmpdir(), "spanledger-rows-"));
 const client = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
 
 beforeAll(async () => {
-  const files = readdirSync(MIGRATIONS).filter((name) => /^000[123]_/.test(name));
+  const files = readdirSync(MIGRATIONS).filter((name) => /^(000[123]|0140)_/.test(name));
   for (const file of files) {
     await client.command({ query: readFileSync(join(MIGRATIONS, file), "utf8").replaceAll(/\$\{\w+\}/g, "") });
   }

@@ -17,4 +17,5 @@ export const SPAN_CONTENT_COLUMNS: readonly Column[] = [
   { name: "other", type: "String" },
   { name: "source", type: "LowCardinality(String)" },
   { name: "seq", type: "UInt64" },
+  { name: "salts", type: "String" },
 ];

@@ -20,4 +20,6 @@ export interface SpanContentRow {
   /** span | log. */
   readonly source: string;
   readonly seq: bigint;
+  /** `field=salt;field=salt` of the commitments in the evidence log, "" when the span is not logged. */
+  readonly salts: string;
 }
