@@ -69,11 +69,20 @@ export {
   ledgerRowsReceivedSince,
 } from "./queries/ledger-rows.ts";
 export type { CallCost, CallRecord, CallTokens } from "./calls/call-record.ts";
+export { CallPosition, type CallSelection } from "./calls/call-selection.ts";
+export { CallSearch } from "./calls/call-search.ts";
+export { attributeKeys } from "./queries/attribute-keys.ts";
+export { callsSince, type CallsSince, TailPosition } from "./queries/calls-since.ts";
 export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
 export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./queries/dimension-values.ts";
 export { firstSpanSeen } from "./queries/first-span-seen.ts";
 export { getSpanContent, GetSpanContentParams, type SpanContent } from "./queries/get-span-content.ts";
 export { getTrace, GetTraceParams, type HistoryEntry, type Trace, type TraceSpan } from "./queries/get-trace.ts";
+export { getTraceTree, type TraceTree, type TreeCall } from "./queries/get-trace-tree.ts";
+export { getSession, type SessionTrace } from "./queries/get-session.ts";
+export { listSessions, type SessionRow } from "./queries/list-sessions.ts";
+export { type ContentHit, searchContent } from "./queries/search-content.ts";
+export { traceTurns } from "./queries/trace-turns.ts";
 export { latency, type Latency, LatencyParams } from "./queries/latency.ts";
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";

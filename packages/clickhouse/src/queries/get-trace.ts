@@ -11,6 +11,11 @@ import type { ProjectReader } from "../store/store.ts";
 export const GetTraceParams = z.object({
   /** 32 hex digits. */
   traceId: z.string().regex(/^[0-9a-f]{32}$/i, { error: "a trace id has 32 hex digits" }),
+  /** 16 hex digits; left out: all spans. */
+  spanId: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/i, { error: "a span id has 16 hex digits" })
+    .optional(),
 });
 
 /** One entry of the ledger about a span: what was taken back or booked, when and why. */
@@ -62,20 +67,17 @@ const Row = z.object({
   tool_call_id: z.string(),
 });
 
-/** Everything that is known of a trace, and how its figures came about. undefined when there is no such trace. */
+/** Everything that is known of a trace or of one span, and how its figures came about. undefined when there is no such trace. */
 export async function getTrace(
   reader: ProjectReader,
   input: z.input<typeof GetTraceParams>,
 ): Promise<Trace | undefined> {
-  const traceId = GetTraceParams.parse(input).traceId.toLowerCase();
+  const { spanId = "", ...wanted } = GetTraceParams.parse(input);
+  const traceId = wanted.traceId.toLowerCase();
+  const params = { trace: traceId, span: spanId.toLowerCase() };
   const [spans, corrections] = await Promise.all([
-    reader.query({ name: "getTrace", sql: SPANS_SQL, params: { trace: traceId }, schema: Row }),
-    reader.query({
-      name: "getTrace corrections",
-      sql: CORRECTIONS_SQL,
-      params: { trace: traceId },
-      schema: CorrectionFound,
-    }),
+    reader.query({ name: "getTrace", sql: SPANS_SQL, params, schema: Row }),
+    reader.query({ name: "getTrace corrections", sql: CORRECTIONS_SQL, params, schema: CorrectionFound }),
   ]);
   if (spans.length === 0) return undefined;
   const newest = newestCorrections(corrections);
@@ -86,11 +88,14 @@ export async function getTrace(
   return { traceId, spans: shown, isCut: spans.length > MAX_SPANS };
 }
 
+const OF_TRACE =
+  "t.trace_id = toFixedString(unhex({trace: String}), 16) AND ({span: String} = '' OR lower(hex(t.span_id)) = {span: String})";
+
 const SPANS_SQL = `
 SELECT ${SPAN_SELECT}, t.usage_detail AS usage_detail, t.attributes AS attributes, t.scope_name AS scope_name,
   t.scope_version AS scope_version, t.response_id AS response_id, t.tool_call_id AS tool_call_id
 FROM spans AS t
-WHERE t.project = {project: String} AND t.trace_id = toFixedString(unhex({trace: String}), 16)
+WHERE t.project = {project: String} AND ${OF_TRACE}
 ORDER BY t.start_time, t.writer, t.seq
 LIMIT ${MAX_SPANS + 1}
 ${QUERY_LIMITS}`;
@@ -98,7 +103,7 @@ ${QUERY_LIMITS}`;
 const CORRECTIONS_SQL = `
 SELECT ${CORRECTION_SELECT}
 FROM adjustments AS t
-WHERE t.project = {project: String} AND t.trace_id = toFixedString(unhex({trace: String}), 16)
+WHERE t.project = {project: String} AND ${OF_TRACE}
 ORDER BY t.revision, t.entry
 LIMIT ${MAX_SPANS * 4}
 ${QUERY_LIMITS}`;

@@ -5,17 +5,24 @@ import { aSpanRow } from "../../test/a-span-row.ts";
 import { anAdjustmentRow } from "../../test/an-adjustment-row.ts";
 import { openTestStore, type TestStore } from "../../test/open-test-store.ts";
 import type { ProjectReader } from "../store/store.ts";
+import { attributeKeys } from "./attribute-keys.ts";
+import { callsSince } from "./calls-since.ts";
 import { costByDimension } from "./cost-by-dimension.ts";
 import { dataQuality } from "./data-quality.ts";
 import { dimensionValues } from "./dimension-values.ts";
 import { firstSpanSeen } from "./first-span-seen.ts";
+import { getSession } from "./get-session.ts";
 import { getSpanContent } from "./get-span-content.ts";
 import { getTrace } from "./get-trace.ts";
+import { getTraceTree } from "./get-trace-tree.ts";
 import { latency } from "./latency.ts";
 import { listCalls } from "./list-calls.ts";
+import { listSessions } from "./list-sessions.ts";
 import { projectActivity } from "./project-activity.ts";
+import { searchContent } from "./search-content.ts";
 import { spendOverTime } from "./spend-over-time.ts";
 import { totals } from "./totals.ts";
+import { traceTurns } from "./trace-turns.ts";
 import { unpricedModels } from "./unpriced-models.ts";
 
 const range = { fromMs: 1_789_900_000_000, toMs: 1_790_100_000_123 };
@@ -23,6 +30,7 @@ const span = aSpanRow({
   project: "mine",
   tenant: "mine-tenant",
   user_id: "mine-user",
+  session_id: "mine-session",
   total_cost: 5n,
   attributes: new Map([["team", "mine-team"]]),
 });
@@ -30,6 +38,9 @@ const traceId = span.trace_id;
 
 /** Every question that a page can ask, by its file. */
 const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
+  "attribute-keys": (reader) => attributeKeys(reader, { range }),
+  "calls-since": (reader) =>
+    callsSince(reader, { position: { receivedMs: 1_790_000_000_000, next: {} }, nowMs: 1_790_000_002_000 }),
   "cost-by-dimension": async (reader) => [
     await costByDimension(reader, { range, groupBy: ["tenant"] }),
     await costByDimension(reader, {
@@ -45,17 +56,22 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
     await dimensionValues(reader, { range, dimension: "user" }),
   ],
   "first-span-seen": (reader) => firstSpanSeen(reader),
+  "get-session": (reader) => getSession(reader, { session: "mine-session" }),
   "get-span-content": (reader) => getSpanContent(reader, { traceId, spanId: span.span_id }),
   "get-trace": (reader) => getTrace(reader, { traceId }),
+  "get-trace-tree": (reader) => getTraceTree(reader, { traceId }),
   latency: async (reader) => [
     await latency(reader, { range }),
     await latency(reader, { range, filters: [{ dimension: "user", op: "in", values: ["mine-user"] }] }),
   ],
   "list-calls": (reader) =>
     listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
+  "list-sessions": (reader) => listSessions(reader, { range, nowMs: range.toMs }),
   "project-activity": (reader) => projectActivity(reader),
+  "search-content": (reader) => searchContent(reader, { range, text: "content" }),
   "spend-over-time": (reader) => spendOverTime(reader, { range, interval: "hour", groupBy: "tenant" }),
   totals: (reader) => totals(reader, { range, previous: { fromMs: 1, toMs: range.toMs } }),
+  "trace-turns": (reader) => traceTurns(reader, { traceIds: [traceId] }),
   "unpriced-models": (reader) => unpricedModels(reader, { range }),
 };
 

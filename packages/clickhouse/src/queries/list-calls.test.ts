@@ -104,6 +104,78 @@ test.each<{ filters: UsageFilter[] }>([
   expect(calls.every((call) => call.counted)).toBe(true);
 });
 
+test("pages stay whole while spans arrive before, between and at the same instant as what was read", async () => {
+  const busy = opened.store.project("busy");
+  const at = (ms: number) => BigInt(ledger.fromMs + ms) * 1_000_000n;
+  const row = (seq: number, ms: number, writer = "a") =>
+    aSpanRow({
+      project: "busy",
+      writer,
+      seq: BigInt(seq),
+      start_time: at(ms),
+      received_at: BigInt(ledger.fromMs + ms),
+    });
+  const before = Array.from({ length: 9 }, (_, index) => row(index, Math.floor(index / 3) * 10));
+  await opened.storeSpans(before);
+  const seen: string[] = [];
+  let after: Parameters<typeof listCalls>[1]["after"];
+  for (let page = 0; ; page += 1) {
+    const { calls, next } = await listCalls(busy, { range, limit: 2, ...(after && { after }) });
+    seen.push(...calls.map(({ writer, seq }) => `${writer}${seq}`));
+    // Newer than everything, and at the instant where the page was cut.
+    await opened.storeSpans([row(100 + page, 500), row(200 + page, Math.floor((8 - 2 * page) / 3) * 10, "b")]);
+    if (next === null) break;
+    after = next;
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.filter((key) => key.startsWith("a"))).toEqual(["a8", "a7", "a6", "a5", "a4", "a3", "a2", "a1", "a0"]);
+});
+
+test.each([
+  [
+    { find: "0AF7651916CD43DD8448EB211C80319C" },
+    (call: CallRecord) => call.traceId === "0af7651916cd43dd8448eb211c80319c",
+  ],
+  [{ tokens: { min: 500, max: 900 } }, (call: CallRecord) => call.counted && between(tokensOf(call), 500, 900)],
+  [{ durationMs: { min: 800 } }, (call: CallRecord) => call.durationMs >= 800],
+  [{ ttftMs: { max: 300 } }, (call: CallRecord) => call.ttftMs !== null && call.ttftMs <= 300],
+  [
+    { cost: { min: "0.001", max: "0.02" } },
+    (call: CallRecord) =>
+      call.counted &&
+      call.billingState !== "cached" &&
+      call.cost !== null &&
+      between(Number(call.cost.total), 0.001, 0.02),
+  ],
+] as const)("a search by %j gives the calls that show it", async (search, shows) => {
+  const all = await everyCall({ limit: 1000 });
+  const found = await everyCall({ limit: 1000, search });
+  expect(found.map(({ seq }) => seq)).toEqual(all.filter(shows).map(({ seq }) => seq));
+});
+
+test("a search by name or by an id of the app finds also spans that are no calls", async () => {
+  const named = opened.store.project("named");
+  const base = { project: "named", start_time: BigInt(ledger.fromMs) * 1_000_000n };
+  await opened.storeSpans([
+    aSpanRow({ ...base, seq: 1n, name: "execute_tool Search_Orders", role: "none", booked: 0, billing_state: "none" }),
+    aSpanRow({ ...base, seq: 2n, name: "chat", session_id: "conv-7" }),
+  ]);
+  const find = async (text: string, everySpan = true) =>
+    (await listCalls(named, { range, search: { find: text, everySpan } })).calls.map(({ seq }) => seq);
+  expect(await find("search_orders")).toEqual(["1"]);
+  expect(await find("search_orders", false)).toEqual([]);
+  expect(await find("conv-7")).toEqual(["2"]);
+  expect(await find("conv")).toEqual([]);
+});
+
+function tokensOf({ tokens: t }: CallRecord): number {
+  return t === null ? 0 : t.inputUncached + t.cacheRead + t.cacheWrite5m + t.cacheWrite1h + t.output;
+}
+
+function between(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
+}
+
 test("filters by the state a call is in now", async () => {
   const superseded = await everyCall({ billingStates: ["superseded"], limit: 1000 });
   const corrected = new Set(ledger.adjustments.filter((row) => row.entry === "book").map((row) => row.seq));

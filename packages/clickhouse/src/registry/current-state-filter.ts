@@ -9,6 +9,8 @@ export interface CurrentState {
   readonly billingStates: readonly string[];
   readonly costStatuses: readonly string[];
   readonly errorsOnly: boolean;
+  /** More conditions on columns that spans and corrections share, each led by AND. */
+  readonly judged?: string;
   /** The time condition for a table of that alias. */
   readonly within: (table: string) => string;
 }
@@ -21,7 +23,7 @@ export function currentStateFilter(state: CurrentState, binder: Binder): string 
   const attributes = state.filters.filter((filter) => isAttributeDimension(filter.dimension));
   const named = state.filters.filter((filter) => !isAttributeDimension(filter.dimension));
   const fixed = `${filterExpression(attributes, "spans", binder)}${state.errorsOnly ? " AND t.status = 'error'" : ""}`;
-  const judged = `${filterExpression(named, "spans", binder)}${statesExpression(state, binder)}`;
+  const judged = `${filterExpression(named, "spans", binder)}${statesExpression(state, binder)}${state.judged ?? ""}`;
   if (judged === "" && !state.countedOnly) return fixed;
   const own = `1${judged}${state.countedOnly ? " AND t.booked = 1" : ""}`;
   const corrected = `1${judged}${state.countedOnly ? " AND t.calls = 1" : ""}`;

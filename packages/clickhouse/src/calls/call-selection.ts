@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { currentStateFilter } from "../registry/current-state-filter.ts";
+import type { Binder } from "../registry/create-binder.ts";
+import { DayRates } from "../registry/day-rates.ts";
+import { TimeRange } from "../registry/time-range.ts";
+import { UsageFilter } from "../registry/usage-filter.ts";
+import { CallSearch } from "./call-search.ts";
+import { callSearchSql } from "./call-search-sql.ts";
+
+/** Which calls a list has. */
+export const CallSelection = z.object({
+  range: TimeRange,
+  filters: z.array(UsageFilter).max(50).default([]),
+  /** Only what totals have: the calls behind a figure. */
+  countedOnly: z.boolean().default(false),
+  billingStates: z.array(z.string()).max(10).default([]),
+  costStatuses: z.array(z.string()).max(10).default([]),
+  /** Only failed calls. */
+  errorsOnly: z.boolean().default(false),
+  search: CallSearch.default({ everySpan: false }),
+  /** The currency of a search by cost. */
+  rates: DayRates.optional(),
+});
+export type CallSelection = z.output<typeof CallSelection>;
+
+/** Where a row stands in a newest-first list. */
+export const CallPosition = z.object({
+  startTimeNs: z.string().regex(/^\d{1,19}$/),
+  writer: z.string(),
+  seq: z.string().regex(/^\d{1,20}$/),
+});
+export type CallPosition = z.output<typeof CallPosition>;
+
+export const NEWEST_FIRST = "t.start_time DESC, t.writer DESC, t.seq DESC";
+
+/** The condition on `spans AS t`, from the project on. `after` goes on behind a row of that order. */
+export function callSelectionSql(selection: CallSelection, after: CallPosition | undefined, binder: Binder): string {
+  const { range, search, countedOnly } = selection;
+  const from = binder.bind("Int64", BigInt(range.fromMs) * 1_000_000n);
+  const to = binder.bind("Int64", BigInt(range.toMs) * 1_000_000n);
+  const within = (table: string) =>
+    `${table}.start_time >= fromUnixTimestamp64Nano(${from}, 'UTC') AND ${table}.start_time < fromUnixTimestamp64Nano(${to}, 'UTC')`;
+  const byAmount = search.cost !== undefined || search.tokens !== undefined;
+  const counted = countedOnly || byAmount;
+  const found = callSearchSql(search, selection.rates, binder);
+  const filter = currentStateFilter({ ...selection, countedOnly: counted, judged: found.judged, within }, binder);
+  // A roll-up without usage never gets a state in the bill: it is a span of the tree, not a call.
+  const calls = " AND t.role != 'none' AND NOT (t.role = 'rollup' AND t.billing_state = 'none')";
+  return `t.project = {project: String} AND ${within("t")}${search.everySpan && !counted ? "" : calls}${found.fixed}${filter}${after === undefined ? "" : afterSql(after, binder)}`;
+}
+
+function afterSql(after: CallPosition, binder: Binder): string {
+  const time = `fromUnixTimestamp64Nano(${binder.bind("Int64", after.startTimeNs)}, 'UTC')`;
+  const rest = `(t.writer, t.seq) < (${binder.bind("String", after.writer)}, ${binder.bind("UInt64", after.seq)})`;
+  return ` AND t.start_time <= ${time} AND (t.start_time < ${time} OR ${rest})`;
+}
