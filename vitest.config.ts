@@ -21,6 +21,7 @@ export default defineConfig({
       project("ledger", "packages/ledger"),
       project("forecast", "packages/forecast"),
       project("verify", "packages/verify"),
+      project("alerts", "packages/alerts"),
       project("clickhouse", "packages/clickhouse"),
       project("ingest", "apps/ingest"),
       project("web", "apps/web"),

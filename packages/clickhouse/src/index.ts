@@ -43,7 +43,11 @@ export type { Usage } from "./registry/usage.ts";
 export { UsageFilter } from "./registry/usage-filter.ts";
 export { UsageQuestion } from "./registry/usage-source.ts";
 export { acquireLease, type LeaseRequest } from "./settings/acquire-lease.ts";
+export { type AlertRuleRecord, alertRules } from "./settings/alert-rules.ts";
 export { type ApiKey, apiKeys } from "./settings/api-keys.ts";
+export { type BudgetRecord, budgets } from "./settings/budgets.ts";
+export { type ChannelSecret, channelSecrets } from "./settings/channel-secrets.ts";
+export { type ChannelRecord, channels } from "./settings/channels.ts";
 export { createApiKey, type NewApiKey } from "./settings/create-api-key.ts";
 export { type CurrencyRate, currencyRates } from "./settings/currency-rates.ts";
 export { findKeyBySha256 } from "./settings/find-key-by-sha256.ts";
@@ -95,3 +99,16 @@ export {
   type RepricerOptions,
   type RepriceSelection,
 } from "./queries/reprice-range.ts";
+export type { AlertEvent } from "./alerts/alert-event.ts";
+export { alertEventIds } from "./alerts/alert-event-ids.ts";
+export { countAlertEvents } from "./alerts/count-alert-events.ts";
+export type { Delivery } from "./alerts/delivery.ts";
+export { insertAlertEvents } from "./alerts/insert-alert-events.ts";
+export { listAlertEvents, ListAlertEventsParams } from "./alerts/list-alert-events.ts";
+export { listDeliveries, ListDeliveriesParams } from "./alerts/list-deliveries.ts";
+export { newestAlertEvents } from "./alerts/newest-alert-events.ts";
+export { pendingDeliveries } from "./alerts/pending-deliveries.ts";
+export { putDeliveries } from "./alerts/put-deliveries.ts";
+export { replayDelivery } from "./alerts/replay-delivery.ts";
+export { requestTestAlert } from "./alerts/request-test-alert.ts";
+export { unsentAlertEvents } from "./alerts/unsent-alert-events.ts";

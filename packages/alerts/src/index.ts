@@ -1,0 +1,13 @@
+export { type Budget, type BudgetPeriod } from "./budget/budget.ts";
+export { periodAt, type PeriodRange } from "./budget/period-at.ts";
+export { validateBudget } from "./budget/validate-budget.ts";
+export { type Channel, type ChannelKind } from "./channel/channel.ts";
+export { type ChannelInput, validateChannel } from "./channel/validate-channel.ts";
+export { ALERT_MEASURES, type AlertCondition, type AlertMeasure, type AlertRule } from "./rule/alert-rule.ts";
+export { readDefinition } from "./read-definition.ts";
+export { baselineOf } from "./rule/baseline-of.ts";
+export { type Baseline, type Judgement, judgeValue, type Measured, type Verdict } from "./rule/judge-value.ts";
+export { type AlertState, CALM, type Step, stepAlert, type StepInput } from "./rule/step-alert.ts";
+export { validateAlertRule } from "./rule/validate-alert-rule.ts";
+export { type Scope, SCOPE_DIMENSIONS, type ScopeDimension, type ScopeFilter } from "./scope.ts";
+export type { Problem, Validated } from "./validated.ts";
