@@ -39,7 +39,7 @@ function spanAt(index: number, fields: Partial<SpanRow> = {}): SpanRow {
 function contentOf(span: SpanRow, fields: Partial<SpanContentRow>): SpanContentRow {
   const { project, trace_id, span_id, start_time, seq } = span;
   const empty = { input_messages: "", output_messages: "", system_instructions: "", tool_definitions: "" };
-  const rest = { tool_arguments: "", tool_result: "", documents: "", status_message: "", other: "" };
+  const rest = { salts: "", tool_arguments: "", tool_result: "", documents: "", status_message: "", other: "" };
   return { project, trace_id, span_id, start_time, seq, source: "span", ...empty, ...rest, ...fields };
 }
 
