@@ -2,7 +2,7 @@ import path from "node:path";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  transpilePackages: ["@spanledger/clickhouse", "@spanledger/telemetry"],
+  transpilePackages: ["@spanledger/clickhouse", "@spanledger/forecast", "@spanledger/telemetry"],
   serverExternalPackages: ["chdb", "@clickhouse/client", "@pydantic/genai-prices"],
   outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
   turbopack: { root: path.join(import.meta.dirname, "../..") },

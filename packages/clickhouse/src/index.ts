@@ -28,6 +28,13 @@ export {
   CostByDimensionParams,
   type CostRow,
 } from "./queries/cost-by-dimension.ts";
+export {
+  type BucketCost,
+  type CostChange,
+  costChanges,
+  CostChangesParams,
+  type CostParts,
+} from "./queries/cost-changes.ts";
 export { spendOverTime, type SpendOverTime, SpendOverTimeParams, type UsageSeries } from "./queries/spend-over-time.ts";
 export { totals, type Totals, TotalsParams } from "./queries/totals.ts";
 export { addUsage } from "./registry/add-usage.ts";
@@ -89,6 +96,7 @@ export { type ContentHit, searchContent } from "./queries/search-content.ts";
 export { traceTurns } from "./queries/trace-turns.ts";
 export { latency, type Latency, LatencyParams } from "./queries/latency.ts";
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
+export { oldestSpan } from "./queries/oldest-span.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";

@@ -70,9 +70,21 @@ test("a mover's parts add up to its change", async () => {
   const { movers } = await callerAs().overview.movers({ ...scope, range: "24h", by: "feature" });
   expect(movers.length).toBeGreaterThan(0);
   for (const { split, before, after } of movers) {
-    expect(parseAmount(split.volume) + parseAmount(split.rate)).toBe(parseAmount(split.total));
+    const { volume, mix, tokens, price, unsplit } = split;
+    expect(sumUsd([volume, mix, tokens, price, unsplit])).toBe(split.total);
     expect(parseAmount(split.total)).toBe(parseAmount(after.costUsd ?? "0") - parseAmount(before.costUsd ?? "0"));
   }
+});
+
+test("the forecast rests on the whole month whatever the range, and says so when there are too few days for one", async () => {
+  const [forecast, month] = await Promise.all([
+    callerAs().overview.forecast({ project: "demo", filters: [] }),
+    callerAs().overview.summary({ ...scope, range: "month" }),
+  ]);
+  expect(forecast.spentUsd).toBe(month.current.costUsd);
+  expect(forecast.unknownCalls).toBe(6);
+  expect(forecast.forecast).toBeNull();
+  expect(forecast.method).toContain("needs 3 whole days with spend; there are 1");
 });
 
 test("a project that is not here is unknown, also with a key of another project", async () => {

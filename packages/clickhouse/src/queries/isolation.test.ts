@@ -8,6 +8,7 @@ import type { ProjectReader } from "../store/store.ts";
 import { attributeKeys } from "./attribute-keys.ts";
 import { callsSince } from "./calls-since.ts";
 import { costByDimension } from "./cost-by-dimension.ts";
+import { costChanges } from "./cost-changes.ts";
 import { dataQuality } from "./data-quality.ts";
 import { dimensionValues } from "./dimension-values.ts";
 import { firstSpanSeen } from "./first-span-seen.ts";
@@ -18,6 +19,7 @@ import { getTraceTree } from "./get-trace-tree.ts";
 import { latency } from "./latency.ts";
 import { listCalls } from "./list-calls.ts";
 import { listSessions } from "./list-sessions.ts";
+import { oldestSpan } from "./oldest-span.ts";
 import { projectActivity } from "./project-activity.ts";
 import { searchContent } from "./search-content.ts";
 import { spendOverTime } from "./spend-over-time.ts";
@@ -50,6 +52,8 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
     }),
     await costByDimension(reader, { range, groupBy: ["attr:team", "user"], orderBy: "calls", direction: "asc" }),
   ],
+  "cost-changes": (reader) =>
+    costChanges(reader, { range, previous: { fromMs: 1, toMs: 2 }, groupBy: ["tenant"], mixBy: "model" }),
   "data-quality": (reader) => dataQuality(reader, { range }),
   "dimension-values": async (reader) => [
     await dimensionValues(reader, { range, dimension: "tenant" }),
@@ -67,6 +71,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "list-calls": (reader) =>
     listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
   "list-sessions": (reader) => listSessions(reader, { range, nowMs: range.toMs }),
+  "oldest-span": (reader) => oldestSpan(reader),
   "project-activity": (reader) => projectActivity(reader),
   "search-content": (reader) => searchContent(reader, { range, text: "content" }),
   "spend-over-time": (reader) => spendOverTime(reader, { range, interval: "hour", groupBy: "tenant" }),

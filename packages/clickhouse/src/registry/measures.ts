@@ -1,4 +1,4 @@
-interface MeasureDefinition {
+export interface MeasureDefinition {
   readonly label: string;
   readonly unit: "calls" | "tokens" | "usd";
   /** Aggregate over a roll-up `u`. */

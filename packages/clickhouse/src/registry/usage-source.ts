@@ -6,7 +6,7 @@ import { DayRates } from "./day-rates.ts";
 import { DimensionSchema } from "./dimensions.ts";
 import { INTERVALS, type Interval } from "./intervals.ts";
 import { isAttributeDimension } from "./is-attribute-dimension.ts";
-import { MEASURE_NAMES, MEASURES } from "./measures.ts";
+import { type MeasureDefinition, MEASURES } from "./measures.ts";
 import { planSegments, type Segment, type Tier } from "./plan-segments.ts";
 import { rateExpression } from "./rate-expression.ts";
 import { TimeRange } from "./time-range.ts";
@@ -24,6 +24,9 @@ export const UsageQuestion = z.object({
 
 export type UsageQuestion = z.infer<typeof UsageQuestion>;
 
+/** A question that may ask for columns of its own instead of the usual measures. */
+type SourceQuestion = UsageQuestion & { readonly measures?: Readonly<Record<string, MeasureDefinition>> };
+
 export interface Buckets {
   readonly interval: Interval;
   /** IANA name. */
@@ -38,7 +41,7 @@ export interface UsageSource {
 }
 
 /** The one source of every sum on every page: roll-ups where they cover the question, spans + adjustments elsewhere. */
-export function usageSource(question: UsageQuestion, binder: Binder, buckets?: Buckets): UsageSource {
+export function usageSource(question: SourceQuestion, binder: Binder, buckets?: Buckets): UsageSource {
   const dimensions = [...question.groupBy, ...question.filters.map((filter) => filter.dimension)];
   const plan = planSegments(question.range, dimensions, finestTier(question.range, buckets));
   const rateOf = question.rates === undefined ? undefined : rateExpression(question.rates, binder);
@@ -58,7 +61,7 @@ function finestTier(range: TimeRange, buckets: Buckets | undefined): Tier {
 }
 
 interface Branch {
-  readonly question: UsageQuestion;
+  readonly question: SourceQuestion;
   readonly buckets: Buckets | undefined;
   readonly binder: Binder;
   /** The rate of a Date expression; undefined for US dollars. */
@@ -78,17 +81,19 @@ function branch(wanted: Branch): string {
   if (buckets !== undefined) keys.push({ name: "bucket", sql: bucketExpression(buckets, source) });
   const columns = [
     ...keys.map((key) => `${key.sql} AS ${key.name}`),
-    ...MEASURE_NAMES.map((name) => `${measureExpression(name, wanted)} AS ${name}`),
+    ...Object.entries(question.measures ?? MEASURES).map(
+      ([name, measure]) => `${measureExpression(measure, wanted)} AS ${name}`,
+    ),
   ];
   const groupBy = keys.length === 0 ? "" : ` GROUP BY ${keys.map((key) => key.name).join(", ")}`;
   return `SELECT ${columns.join(", ")} FROM ${fromExpression(wanted)}${filterExpression(question.filters, kind, binder)}${groupBy}`;
 }
 
-function measureExpression(name: keyof typeof MEASURES, { kind, source, rateOf }: Branch): string {
+function measureExpression(measure: MeasureDefinition, { kind, source, rateOf }: Branch): string {
   const rate = rateOf === undefined ? "" : ` * ${rateOf(dayExpression(source))}`;
-  if (kind === "rollup") return MEASURES[name].rollup.replaceAll(" * RATE", rate);
+  if (kind === "rollup") return measure.rollup.replaceAll(" * RATE", rate);
   const sign = kind === "spans" ? "toInt64(1)" : "toInt64(t.calls)";
-  return MEASURES[name].raw.replaceAll("SIGN", sign).replaceAll(" * RATE", rate);
+  return measure.raw.replaceAll("SIGN", sign).replaceAll(" * RATE", rate);
 }
 
 /** The UTC day of a row. An adjustment has the start of the span that it corrects. */

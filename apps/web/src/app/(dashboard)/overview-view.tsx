@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useQueryStates } from "nuqs";
 import { BucketTable } from "#components/charts/bucket-table.tsx";
 import { SpendChart } from "#components/charts/spend-chart.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
@@ -16,7 +16,9 @@ import { InCurrency } from "#lib/money/use-currency.ts";
 import { callsHref } from "#lib/scope/calls-href.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { overviewParams } from "./search-params.ts";
 import { HeadlineFigures } from "./_components/headline-figures.tsx";
+import { MonthRow } from "./_components/month-row.tsx";
 import { QualityStrip } from "./_components/quality-strip.tsx";
 import { TopMovers } from "./_components/top-movers.tsx";
 
@@ -32,6 +34,7 @@ export function OverviewView() {
       <PageHeader title="Overview" />
       <div className="space-y-4 p-4 sm:p-6">
         <HeadlineFigures />
+        <MonthRow />
         <SpendCard />
         <TopMovers />
         <QualityStrip />
@@ -41,7 +44,7 @@ export function OverviewView() {
 }
 
 function SpendCard() {
-  const [view, setView] = useState<"chart" | "table">("chart");
+  const [{ view }, setOwn] = useQueryStates(overviewParams, { history: "push" });
   const { input, refetchInterval } = useScope();
   const trpc = useTRPC();
   const router = useRouter();
@@ -60,7 +63,7 @@ function SpendCard() {
           <ScopedLink href="/costs" className={buttonClass("quiet")}>
             All costs
           </ScopedLink>
-          <Segmented label="Show as" value={view} options={VIEWS} onChange={setView} />
+          <Segmented label="Show as" value={view} options={VIEWS} onChange={(next) => void setOwn({ view: next })} />
         </>
       }
     >

@@ -9,6 +9,7 @@ import { EnvironmentMenu } from "./environment-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LiveToggle } from "./live-toggle.tsx";
 import { MissingRate } from "./missing-rate.tsx";
+import { PartialRange } from "./partial-range.tsx";
 import { RangePicker } from "./range-picker.tsx";
 
 export interface PageHeaderProps {
@@ -46,6 +47,7 @@ export function PageHeader({ title, actions, scope = "all" }: PageHeaderProps) {
         </div>
       )}
       {scope !== "none" && <MissingRate />}
+      {scope !== "none" && <PartialRange />}
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import { oldestSpan } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { pricedQuestion } from "../read/priced-question.ts";
 import { readValues } from "../read/read-values.ts";
@@ -7,11 +8,14 @@ import { projectProcedure, router } from "../trpc.ts";
 const SEARCHED = ["feature", "tenant", "prompt_name", "model", "agent", "provider"] as const;
 
 export const scopeRouter = router({
-  /** What the header needs: instants, time zone, currency. */
+  /** What the header needs: instants, time zone, currency, and when the project's data begins. */
   describe: projectProcedure.input(ScopeInput.pick({ range: true })).query(async ({ ctx, input }) => {
     const { timeZone } = ctx.project;
-    const { question, ...shown } = await pricedQuestion({ ...input, filters: [], currency: "project" }, ctx);
-    return { range: question.range, timeZone, nowMs: ctx.nowMs, ...shown };
+    const [{ question, ...shown }, firstDataMs] = await Promise.all([
+      pricedQuestion({ ...input, filters: [], currency: "project" }, ctx),
+      oldestSpan(ctx.reader),
+    ]);
+    return { range: question.range, timeZone, nowMs: ctx.nowMs, firstDataMs, ...shown };
   }),
   /** Real values of a dimension, the busiest first. */
   values: projectProcedure

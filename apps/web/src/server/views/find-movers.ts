@@ -1,54 +1,73 @@
-import { costByDimension, type Dimension, type ProjectReader } from "@spanledger/clickhouse";
-import { parseAmount } from "#lib/money/parse-amount.ts";
+import {
+  type CostChange,
+  costChanges,
+  type CostParts,
+  type Dimension,
+  type ProjectReader,
+} from "@spanledger/clickhouse";
 import { splitChange, type ChangeSplit } from "#lib/money/split-change.ts";
-import { NO_USAGE } from "#lib/usage/no-usage.ts";
-import { pricedCalls } from "#lib/usage/usage-facts.ts";
-import type { Usage } from "#lib/usage/usage.ts";
+import { sumUsd } from "#lib/money/sum-usd.ts";
 import type { ScopedQuestion } from "../read/scoped-question.ts";
 
 const SHOWN = 8;
-const COMPARED = 1000;
+
+/** Sums of a group in one period. */
+export interface MoverPeriod {
+  readonly calls: number;
+  readonly unpricedCalls: number;
+  readonly noUsageCalls: number;
+  /** null when the cost of none of the calls is known. */
+  readonly costUsd: string | null;
+}
 
 export interface Mover {
   readonly keys: readonly string[];
-  readonly before: Usage;
-  readonly after: Usage;
+  readonly before: MoverPeriod;
+  readonly after: MoverPeriod;
   readonly split: ChangeSplit;
 }
 
-/** The biggest changes of spend between the two windows, in either direction. */
+export interface Movers {
+  /** What the mix is made of: models, or features for a tenant, whose models no roll-up has. */
+  readonly mixBy: "model" | "feature";
+  readonly movers: readonly Mover[];
+}
+
+/** The biggest changes of spend between the two windows, in either direction, and what they are made of. */
 export async function findMovers(
   reader: ProjectReader,
   question: ScopedQuestion,
   groupBy: readonly Dimension[],
-): Promise<readonly Mover[]> {
-  const ask = { groupBy: [...groupBy], filters: [...question.filters], rates: question.rates, limit: COMPARED };
-  const [after, before] = await Promise.all([
-    costByDimension(reader, { ...ask, range: question.current }),
-    costByDimension(reader, { ...ask, range: question.previous }),
-  ]);
-  const rows = new Map<string, { keys: readonly string[]; before: Usage; after: Usage }>();
-  for (const { keys, ...usage } of after.rows) rows.set(JSON.stringify(keys), { keys, before: NO_USAGE, after: usage });
-  for (const { keys, ...usage } of before.rows) {
-    const id = JSON.stringify(keys);
-    rows.set(id, { keys, before: usage, after: rows.get(id)?.after ?? NO_USAGE });
-  }
-  return [...rows.values()]
-    .map((row) => ({ ...row, split: splitChange(spendOf(row.before), spendOf(row.after)) }))
-    .filter(({ split }) => split.total !== "0")
-    .toSorted((a, b) => compare(magnitude(b.split.total), magnitude(a.split.total)))
-    .slice(0, SHOWN);
+): Promise<Movers> {
+  const mixBy = groupBy.includes("tenant") ? "feature" : "model";
+  const changes = await costChanges(reader, {
+    range: question.current,
+    previous: question.previous,
+    groupBy: [...groupBy],
+    mixBy,
+    filters: [...question.filters],
+    rates: question.rates,
+    limit: SHOWN,
+  });
+  return { mixBy, movers: changes.map(toMover) };
 }
 
-function spendOf(usage: Usage) {
-  return { costUsd: usage.costUsd ?? "0", pricedCalls: pricedCalls(usage) };
+function toMover({ keys, parts }: CostChange): Mover {
+  return {
+    keys,
+    before: periodOf(parts.map(({ before }) => before)),
+    after: periodOf(parts.map(({ after }) => after)),
+    split: splitChange(parts),
+  };
 }
 
-function magnitude(usd: string): bigint {
-  const pico = parseAmount(usd);
-  return pico < 0n ? -pico : pico;
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a === b ? 0 : a > b ? 1 : -1;
+function periodOf(parts: readonly (CostParts | null)[]): MoverPeriod {
+  const present = parts.filter((part) => part !== null);
+  const count = (pick: (part: CostParts) => number) => present.reduce((sum, part) => sum + pick(part), 0);
+  const calls = count((part) => part.calls);
+  const unpricedCalls = count((part) => part.unpricedCalls);
+  const noUsageCalls = count((part) => part.noUsageCalls);
+  const costUsd = sumUsd(present.map((part) => part.costUsd));
+  const isUnknown = calls > 0 && unpricedCalls + noUsageCalls >= calls && costUsd === "0";
+  return { calls, unpricedCalls, noUsageCalls, costUsd: isUnknown ? null : costUsd };
 }

@@ -2,14 +2,23 @@ import { Change } from "#components/figures/change.tsx";
 import { Spend } from "#components/figures/spend.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import type { Column } from "#components/table/column.ts";
+import { formatCount } from "#lib/format-count.ts";
 import { groupLabel } from "#lib/charts/spend-chart-model.ts";
 import { relativeChangeUsd } from "#lib/relative-change.ts";
 import { callsHref } from "#lib/scope/calls-href.ts";
 import type { Mover } from "#server/views/find-movers.ts";
 import { SignedMoney } from "./signed-money.tsx";
 
-/** Before, now, and the two parts of the change, which add up to it exactly. */
-export function moverColumns(by: readonly string[], filters: readonly string[]): Column<Mover>[] {
+export interface MoverTable {
+  readonly by: readonly string[];
+  readonly mixBy: "model" | "feature";
+  /** Filters already set, in URL form. */
+  readonly filters: readonly string[];
+  readonly hasUnsplit: boolean;
+}
+
+/** Before, now, and the parts of the change, which add up to it exactly. */
+export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Column<Mover>[] {
   const right = { align: "right" } as const;
   return [
     {
@@ -26,29 +35,71 @@ export function moverColumns(by: readonly string[], filters: readonly string[]):
       ),
     },
     { id: "before", header: "Before", ...right, cell: ({ before }) => <Spend usage={before} /> },
-    { id: "now", header: "Now", ...right, cell: ({ after }) => <Spend usage={after} /> },
+    { id: "now", header: "Now", ...right, cell: ({ after }) => <Now period={after} /> },
     { id: "change", header: "Change", ...right, cell: ({ split }) => <SignedMoney usd={split.total} /> },
     {
       id: "ratio",
-      header: "",
+      header: "Change %",
       ...right,
+      hint: "Spend now against spend before",
       cell: ({ before, after }) => (
         <Change ratio={relativeChangeUsd(before.costUsd ?? "0", after.costUsd ?? "0")} good="down" />
       ),
     },
     {
       id: "volume",
-      header: "From volume",
+      header: "Volume",
       ...right,
-      hint: "More or fewer calls, at the cost per call of the previous period",
+      hint: "More or fewer calls with a price, everything else as before",
       cell: ({ split }) => <SignedMoney usd={split.volume} />,
     },
     {
-      id: "rate",
-      header: "From rate",
+      id: "mix",
+      header: mixBy === "model" ? "Model mix" : "Feature mix",
       ...right,
-      hint: "A different cost per call: model, prompt size, caching or price. The two parts add up to the change exactly.",
-      cell: ({ split }) => <SignedMoney usd={split.rate} />,
+      hint:
+        mixBy === "model"
+          ? "Other models than before, at what a call of each cost before"
+          : "Other features than before, at what a call of each cost before",
+      cell: ({ split }) => <SignedMoney usd={split.mix} />,
     },
+    {
+      id: "tokens",
+      header: "Tokens per call",
+      ...right,
+      hint: "More or fewer tokens per call at their old price; a token read from the cache is another kind than one that is not",
+      cell: ({ split }) => <SignedMoney usd={split.tokens} />,
+    },
+    {
+      id: "price",
+      header: "Price",
+      ...right,
+      hint: "Another price per token. Volume, mix, tokens and price add up to the change exactly.",
+      cell: ({ split }) => <SignedMoney usd={split.price} />,
+    },
+    ...(hasUnsplit ? [UNSPLIT] : []),
   ];
+}
+
+const UNSPLIT: Column<Mover> = {
+  id: "unsplit",
+  header: "Not split",
+  align: "right",
+  hint: "Some calls of a model have a price and others have none, so tokens and price cannot be told apart",
+  cell: ({ split }) => <SignedMoney usd={split.unsplit} />,
+};
+
+/** Calls without a price make spend look smaller than it is, so they stand beside it. */
+function Now({ period }: { readonly period: Mover["after"] }) {
+  const unknown = period.unpricedCalls + period.noUsageCalls;
+  return (
+    <span className="inline-flex flex-wrap items-baseline justify-end gap-x-1.5">
+      <Spend usage={period} />
+      {unknown > 0 && period.costUsd !== null && (
+        <span className="text-xs text-warn" title="Their cost is unknown and not in the figure">
+          + {formatCount(unknown)} without price
+        </span>
+      )}
+    </span>
+  );
 }

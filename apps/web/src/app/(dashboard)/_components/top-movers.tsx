@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { DataTable } from "#components/table/data-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -10,6 +11,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { InCurrency } from "#lib/money/use-currency.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { overviewParams } from "../search-params.ts";
 import { moverColumns } from "./mover-columns.tsx";
 
 const OPTIONS = [
@@ -18,10 +20,9 @@ const OPTIONS = [
   { value: "prompt_version", label: "Prompt version" },
   { value: "model", label: "Model" },
 ] as const;
-type By = (typeof OPTIONS)[number]["value"];
 
 export function TopMovers() {
-  const [by, setBy] = useState<By>("feature");
+  const [{ movers: by }, setOwn] = useQueryStates(overviewParams, { history: "push" });
   const { input, params, setParams, refetchInterval } = useScope();
   const trpc = useTRPC();
   const movers = useQuery({
@@ -29,14 +30,25 @@ export function TopMovers() {
     placeholderData: keepPreviousData,
     refetchInterval,
   });
-  const shown = movers.data?.by;
-  const columns = useMemo(() => moverColumns(shown ?? [], params.f), [shown, params.f]);
+  const { data } = movers;
+  const columns = useMemo(
+    () =>
+      moverColumns({
+        by: data?.by ?? [],
+        mixBy: data?.mixBy ?? "model",
+        filters: params.f,
+        hasUnsplit: data?.movers.some(({ split }) => split.unsplit !== "0") ?? false,
+      }),
+    [data, params.f],
+  );
   return (
     <Card
       flush
       title="What changed"
-      description="Biggest changes of spend against the previous period, split into volume (calls) and rate (cost per call)."
-      actions={<Segmented label="Compare by" value={by} options={OPTIONS} onChange={setBy} />}
+      description="Biggest changes of spend against the previous period. Volume, mix, tokens per call and price add up to the change exactly."
+      actions={
+        <Segmented label="Compare by" value={by} options={OPTIONS} onChange={(next) => void setOwn({ movers: next })} />
+      }
     >
       {movers.error ? (
         <ErrorState what="what changed" error={movers.error} onRetry={() => void movers.refetch()} />
