@@ -20,6 +20,7 @@ export default defineConfig({
       project("telemetry", "packages/telemetry"),
       project("ledger", "packages/ledger"),
       project("forecast", "packages/forecast"),
+      project("guard", "packages/guard"),
       project("verify", "packages/verify"),
       project("alerts", "packages/alerts"),
       project("clickhouse", "packages/clickhouse"),

@@ -1,0 +1,11 @@
+export { createTraceGuard, type TraceGuard } from "./create-trace-guard.ts";
+export type { Finding, RunawayRule, Severity } from "./finding.ts";
+export { formatUsd } from "./format-usd.ts";
+export { DEFAULT_GUARD_LIMITS, type GuardLimits } from "./guard-limits.ts";
+export type { AskedTool, GuardStep, StepKind } from "./guard-step.ts";
+export { fingerprint } from "./text/fingerprint.ts";
+export { isEmptyResult } from "./text/is-empty-result.ts";
+export { isErrorResult } from "./text/is-error-result.ts";
+export { isPlan } from "./text/is-plan.ts";
+export { textParts, type TextPart } from "./text/text-parts.ts";
+export type { TraceFacts } from "./trace-facts.ts";

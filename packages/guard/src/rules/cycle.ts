@@ -1,0 +1,69 @@
+import type { Draft } from "../finding.ts";
+import { insertByTime } from "../insert-by-time.ts";
+import type { Rule } from "../rule.ts";
+import { secondsText } from "../seconds-text.ts";
+
+interface Entry {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly spanId: string;
+  readonly name: string;
+  readonly key: string;
+}
+
+const LONGEST_PERIOD = 6;
+/** Short rounds are watched for one call more, to tell a patient poll of two tools from a loop. */
+const WATCHED_PERIOD = 3;
+
+/** The same two to six calls, with the same results, round after round. */
+export function cycle(): Rule {
+  const entries: Entry[] = [];
+  let turn = 0;
+  return (step, { limits, turn: now }) => {
+    const rounds = limits.cycleRounds;
+    if (rounds === null || step.kind !== "tool" || step.arguments === "") return null;
+    if (turn !== now) entries.length = 0;
+    turn = now;
+    const key = `${step.name} ${step.arguments} ${step.result}`;
+    insertByTime(entries, { ...pick(step), key }, (rounds + 2) * LONGEST_PERIOD);
+    for (let period = 2; period <= LONGEST_PERIOD; period++) {
+      const length = rounds * period + (period <= WATCHED_PERIOD ? 1 : 0);
+      const tail = entries.slice(-length);
+      if (tail.length === length && isRepeated(tail, period) && !isPatient(entries, period)) return draft(tail, period);
+    }
+    return null;
+  };
+}
+
+function pick({ startMs, endMs, spanId, name }: Omit<Entry, "key">): Omit<Entry, "key"> {
+  return { startMs, endMs, spanId, name };
+}
+
+function isRepeated(tail: readonly Entry[], period: number): boolean {
+  for (let index = tail.length - 1; index >= period; index--)
+    if (tail[index]?.key !== tail[index - period]?.key) return false;
+  return tail.some(({ key }) => key !== tail[0]?.key);
+}
+
+/** Each round takes longer than the one before. */
+function isPatient(entries: readonly Entry[], period: number): boolean {
+  if (period > WATCHED_PERIOD) return false;
+  const starts: number[] = [];
+  for (let index = entries.length - 1; index >= 0; index -= period) starts.unshift(entries[index]?.startMs ?? 0);
+  const pauses = starts.slice(1).map((start, index) => start - (starts[index] ?? start));
+  return pauses.slice(-3).every((pause, index, last) => index === 0 || pause > 1.1 * (last[index - 1] ?? 0));
+}
+
+function draft(tail: readonly Entry[], period: number): Draft {
+  const names = tail.slice(-period).map(({ name }) => name);
+  const rounds = Math.floor(tail.length / period);
+  const [first] = tail;
+  const span = secondsText((tail.at(-1)?.endMs ?? 0) - (first?.startMs ?? 0));
+  return {
+    rule: "cycle",
+    severity: "critical",
+    count: rounds,
+    spanIds: tail.map(({ spanId }) => spanId),
+    sentence: `the ${period} calls ${names.join(", ")} repeated ${rounds} times with the same arguments and results in ${span}`,
+  };
+}

@@ -1,0 +1,38 @@
+import type { GuardLimits } from "./guard-limits.ts";
+
+/** What the rules share about their trace. */
+export interface TraceFacts {
+  limits: GuardLimits;
+  modelCalls: number;
+  toolCalls: number;
+  tokens: number;
+  costPicoUsd: bigint;
+  pricedCalls: number;
+  firstMs: number;
+  lastMs: number;
+  /** Rises with each result or answer that was not seen before. */
+  novelty: number;
+  /** Rises with each new result, and each new answer that ended a turn. */
+  work: number;
+  /** Rises with each new answer that ended a turn: what happened before is another task. */
+  turn: number;
+  /** When the last new results came, UTC milliseconds, newest last. */
+  readonly workedAtMs: number[];
+}
+
+export function startFacts(limits: GuardLimits): TraceFacts {
+  return {
+    limits,
+    modelCalls: 0,
+    toolCalls: 0,
+    tokens: 0,
+    costPicoUsd: 0n,
+    pricedCalls: 0,
+    firstMs: Number.POSITIVE_INFINITY,
+    lastMs: 0,
+    novelty: 0,
+    work: 0,
+    turn: 0,
+    workedAtMs: [],
+  };
+}
