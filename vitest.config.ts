@@ -21,6 +21,7 @@ export default defineConfig({
       project("ledger", "packages/ledger"),
       project("forecast", "packages/forecast"),
       project("guard", "packages/guard"),
+      project("evidence", "packages/evidence"),
       project("verify", "packages/verify"),
       project("alerts", "packages/alerts"),
       project("clickhouse", "packages/clickhouse"),

@@ -55,6 +55,7 @@ export { createFrontier, type Frontier, type FrontierState } from "./merkle/fron
 export { inclusionPath } from "./merkle/inclusion-path.ts";
 export { leafHash } from "./merkle/leaf-hash.ts";
 export type { LeafRange } from "./merkle/leaf-range.ts";
+export { nodeHash } from "./merkle/node-hash.ts";
 export { createNodeStore, type NodeStore } from "./merkle/node-store.ts";
 export { type ReadNode, subtreeRoot } from "./merkle/subtree-root.ts";
 export { type ConsistencyClaim, verifyConsistency } from "./merkle/verify-consistency.ts";

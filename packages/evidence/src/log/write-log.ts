@@ -1,0 +1,263 @@
+import {
+  consistencyPath,
+  ENTRY_OFFSETS,
+  formatConsistencyProof,
+  formatInclusionProof,
+  type FrontierState,
+  inclusionPath,
+  leafHash,
+  type LeafRange,
+  parseCheckpoint,
+  parseNote,
+  sha256,
+  subtreeRoot,
+} from "@spanledger/ledger";
+import { EvidenceError } from "../evidence-error.ts";
+import type { ExportFolder } from "../package/export-folder.ts";
+import type { ErasureLine, ExportLog, LedgerRow, StoredCheckpoint } from "./export-log.ts";
+import { createNodeCollector, type NodeCollector } from "./create-node-collector.ts";
+
+export interface LogOptions {
+  readonly folder: ExportFolder;
+  /** `logs/<n>/` */
+  readonly prefix: string;
+  /** The 16 bytes that mark the system's entries. */
+  readonly scope: Uint8Array;
+  /** Fields whose openings are left out on purpose. */
+  readonly withheld: ReadonlySet<string>;
+  /** Sees each record of the range. `isOurs` says whether its body goes into the export. */
+  readonly visit: (row: LedgerRow, isOurs: boolean) => void;
+  readonly onProgress: (records: number) => void;
+}
+
+export interface WrittenLog {
+  readonly entries: number;
+  readonly inScope: number;
+  readonly late: number;
+  readonly disclosed: number;
+  readonly withheld: number;
+  readonly withheldFields: ReadonlySet<string>;
+  /** Entries by scope tag, in hex. */
+  readonly scopes: ReadonlyMap<string, number>;
+}
+
+/**
+ * Writes the files of one log: every entry of the range, the records of the system with what may be opened of them,
+ * checkpoints and proofs. One pass over the rows, memory independent of their number.
+ * @throws EvidenceError when what is stored does not lead to the signed roots: nothing false may leave the house
+ */
+export async function writeLog(log: ExportLog, options: LogOptions): Promise<WrittenLog> {
+  const pass = startPass(log);
+  const writer = openFiles(options);
+  const counts = noCounts();
+  const events = new Map<number, LedgerRow>();
+  const wanted = new Set(log.events);
+  for await (const rows of log.read(pass.from, log.latest.size)) {
+    for (const row of rows) {
+      requireIndex(log, row, pass.nodes.size());
+      requireRoots(log, pass.nodes);
+      pass.nodes.append(leafHash(row.entry));
+      if (wanted.has(row.index)) events.set(row.index, row);
+      if (row.index >= log.start.size && row.index < log.end.size) await writeRow(row, { writer, counts, options });
+    }
+    options.onProgress(rows.length);
+  }
+  if (pass.nodes.size() !== log.latest.size) {
+    throw new EvidenceError(
+      "missing_entry",
+      `The log ${log.origin} lacks the entry #${pass.nodes.size()}: ${log.latest.size} were signed. Run the verification.`,
+    );
+  }
+  requireRoots(log, pass.nodes);
+  await writer.close();
+  await writeErasures(log.erasures, options);
+  await writeProofs(log, options, { nodes: pass.nodes, events });
+  return counts;
+}
+
+interface Counts extends WrittenLog {
+  entries: number;
+  inScope: number;
+  late: number;
+  disclosed: number;
+  withheld: number;
+  readonly withheldFields: Set<string>;
+  readonly scopes: Map<string, number>;
+}
+
+function noCounts(): Counts {
+  return {
+    entries: 0,
+    inScope: 0,
+    late: 0,
+    disclosed: 0,
+    withheld: 0,
+    withheldFields: new Set(),
+    scopes: new Map(),
+  };
+}
+
+function startPass(log: ExportLog): { readonly from: number; readonly nodes: NodeCollector } {
+  // The edge of the tree at the start holds no node left of it, which a proof of an older record needs.
+  const isOlderProved = log.events.some((index) => index < log.start.size);
+  const state: FrontierState = isOlderProved ? { size: 0, nodes: [] } : log.frontier;
+  const wanted: LeafRange[] = [
+    ...consistencyPath(log.start.size, log.end.size),
+    ...consistencyPath(log.end.size, log.latest.size),
+    ...log.events.flatMap((index) => inclusionPath(index, log.latest.size)),
+    ...log.proofs.flatMap((index) => inclusionPath(index, log.end.size)),
+  ];
+  return { from: state.size, nodes: createNodeCollector(state, wanted) };
+}
+
+function requireIndex(log: ExportLog, { index }: LedgerRow, expected: number): void {
+  if (index === expected) return;
+  throw new EvidenceError(
+    "missing_entry",
+    `The log ${log.origin} has the entry #${index} where #${expected} belongs. Run the verification.`,
+  );
+}
+
+/** Fails closed at every signed size that the tree passes. */
+function requireRoots({ origin, start, end, latest }: ExportLog, nodes: NodeCollector): void {
+  for (const { size, note } of [start, end, latest]) {
+    if (size !== nodes.size()) continue;
+    const root = parseCheckpoint(parseNote(note)?.text ?? "")?.root;
+    if (root !== undefined && nodes.root().equals(root)) continue;
+    throw new EvidenceError(
+      "root",
+      `The entries of ${origin} do not lead to the root that was signed for ${size} records. Run the verification.`,
+    );
+  }
+}
+
+interface LogFiles {
+  readonly entries: (bytes: Buffer) => Promise<void>;
+  readonly record: (line: string) => Promise<void>;
+  readonly opening: (line: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const FLUSH_BYTES = 256 * 1024;
+
+function openFiles({ folder, prefix }: LogOptions): LogFiles {
+  const files = ["entries.bin", "records.jsonl", "openings.jsonl"].map((name) => folder.open(`${prefix}${name}`));
+  const pending: Buffer[][] = files.map(() => []);
+  const bytes = files.map(() => 0);
+  async function flush(at: number): Promise<void> {
+    await files[at]?.write(Buffer.concat(pending[at] ?? []));
+    pending[at] = [];
+    bytes[at] = 0;
+  }
+  async function push(at: number, chunk: Buffer): Promise<void> {
+    pending[at]?.push(chunk);
+    bytes[at] = (bytes[at] ?? 0) + chunk.length;
+    if ((bytes[at] ?? 0) >= FLUSH_BYTES) await flush(at);
+  }
+  return {
+    entries: (chunk) => push(0, chunk),
+    record: (line) => push(1, Buffer.from(`${line}\n`)),
+    opening: (line) => push(2, Buffer.from(`${line}\n`)),
+    async close() {
+      for (const [at, file] of files.entries()) {
+        await flush(at);
+        await file.end();
+      }
+    },
+  };
+}
+
+interface RowContext {
+  readonly writer: LogFiles;
+  readonly counts: Counts;
+  readonly options: LogOptions;
+}
+
+async function writeRow(row: LedgerRow, { writer, counts, options }: RowContext): Promise<void> {
+  const tag = row.entry.subarray(ENTRY_OFFSETS.scope, ENTRY_OFFSETS.scope + 16);
+  const isOurs = tag.equals(options.scope);
+  const hex = tag.toString("hex");
+  counts.scopes.set(hex, (counts.scopes.get(hex) ?? 0) + 1);
+  counts.entries += 1;
+  counts.late += (row.entry[ENTRY_OFFSETS.flags] ?? 0) & 1;
+  await writer.entries(row.entry);
+  options.visit(row, isOurs);
+  if (!isOurs) return;
+  counts.inScope += 1;
+  if (row.body === null) return;
+  requireRecord(row);
+  await writer.record(row.body);
+  const shown: [name: string, disclosure: string][] = [];
+  for (const [name, disclosure] of Object.entries(row.openings ?? {})) {
+    if (!options.withheld.has(name)) shown.push([name, disclosure]);
+    else {
+      counts.withheld += 1;
+      counts.withheldFields.add(name);
+    }
+  }
+  counts.disclosed += shown.length;
+  if (shown.length > 0) await writer.opening(JSON.stringify({ i: row.index, d: Object.fromEntries(shown) }));
+}
+
+function requireRecord({ index, entry, body }: LedgerRow): void {
+  if (sha256(body ?? "").compare(entry, ENTRY_OFFSETS.bodyHash) === 0) return;
+  throw new EvidenceError(
+    "record",
+    `The record #${index} in storage is not the one that was logged. Run the verification.`,
+  );
+}
+
+async function writeErasures(erasures: readonly ErasureLine[], { folder, prefix }: LogOptions): Promise<void> {
+  const lines = [...erasures]
+    .sort((left, right) => left.first - right.first || left.last - right.last)
+    .map(({ first, last, fields, body, event, basis, doneUs }) => {
+      const place = first === last ? { i: first } : { first, last };
+      const what = { ...(fields === undefined ? {} : { fields }), ...(body === true ? { body } : {}) };
+      return `${JSON.stringify({ ...place, ...what, event, basis, done: new Date(doneUs / 1_000).toISOString() })}\n`;
+    });
+  await folder.write(`${prefix}erasures.jsonl`, lines.join(""));
+}
+
+async function writeProofs(
+  log: ExportLog,
+  { folder, prefix }: LogOptions,
+  { nodes, events }: { readonly nodes: NodeCollector; readonly events: ReadonlyMap<number, LedgerRow> },
+): Promise<void> {
+  const { start, end, latest, frontier } = log;
+  const inclusion = (index: number, { size, note }: StoredCheckpoint): string =>
+    formatInclusionProof({
+      index,
+      proof: inclusionPath(index, size).map((range) => subtreeRoot(range, nodes.read)),
+      checkpoint: note,
+    });
+  const consistency = (older: StoredCheckpoint, newer: StoredCheckpoint): Promise<void> =>
+    folder.write(
+      `${prefix}proofs/consistency-${older.size}-${newer.size}.txt`,
+      formatConsistencyProof({
+        oldSize: older.size,
+        proof: consistencyPath(older.size, newer.size).map((range) => subtreeRoot(range, nodes.read)),
+        checkpoint: newer.note,
+      }),
+    );
+  await folder.write(`${prefix}frontier.json`, JSON.stringify(frontier));
+  for (const [name, { note }] of Object.entries({ start, end, latest })) {
+    await folder.write(`${prefix}checkpoints/${name}.checkpoint`, note);
+  }
+  await consistency(start, end);
+  if (latest.size !== end.size) await consistency(end, latest);
+  for (const index of log.proofs) {
+    await folder.write(`${prefix}proofs/${String(index).padStart(8, "0")}.tlog-proof`, inclusion(index, end));
+  }
+  for (const index of log.events) {
+    const { entry, body, openings } = events.get(index) ?? missing(log, index);
+    const stem = `${prefix}events/${index}`;
+    await folder.write(`${stem}.entry`, entry);
+    await folder.write(`${stem}.body.json`, body ?? "");
+    await folder.write(`${stem}.opening.json`, JSON.stringify({ i: index, d: openings ?? {} }));
+    await folder.write(`${stem}.tlog-proof`, inclusion(index, latest));
+  }
+}
+
+function missing({ origin }: ExportLog, index: number): never {
+  throw new EvidenceError("missing_entry", `The event #${index} of ${origin} is not stored. Run the verification.`);
+}

@@ -1,0 +1,83 @@
+import type { Entry } from "@spanledger/ledger";
+import { tallyEvent } from "./tally-event.ts";
+import { tallyFields } from "./tally-fields.ts";
+import type { StoredRecord } from "./stored-record.ts";
+import type { Tally } from "./tally.ts";
+
+export interface SeenRecord {
+  readonly record: StoredRecord;
+  readonly entry: Entry;
+  readonly openings: Readonly<Record<string, string>> | null;
+}
+
+/** A list that no report can print is cut here, and the report says so. */
+const MAX_GROUPS = 10_000;
+
+const LATENESS = [
+  [60_000_000, "within a minute"],
+  [3_600_000_000, "within an hour"],
+  [86_400_000_000, "within a day"],
+  [604_800_000_000, "within a week"],
+] as const;
+
+/** Adds one record of the system to the tally. */
+export function tallyRecord(tally: Tally, seen: SeenRecord): void {
+  const { record, entry } = seen;
+  tally.records += 1;
+  if (entry.late) tally.late += 1;
+  tally.committed += Object.keys(record.c).length;
+  count(tally.kinds, record.kind);
+  count(tally.lateness, latenessOf(entry));
+  tallyDay(tally, seen);
+  if (record.kind === "observation") tallyObservation(tally, record);
+  else tallyEvent(tally, record);
+  tallyFields(tally.fields, record);
+}
+
+function tallyDay(tally: Tally, { record, entry }: SeenRecord): void {
+  const day = new Date(Math.floor(record.start_us / 1_000)).toISOString().slice(0, 10);
+  const counted = tally.days.get(day) ?? { records: 0, late: 0, errors: 0 };
+  counted.records += 1;
+  if (entry.late) counted.late += 1;
+  if (record.status === "error") counted.errors += 1;
+  tally.days.set(day, counted);
+}
+
+function tallyObservation(tally: Tally, record: StoredRecord): void {
+  const { src, model, notice, oversight } = record;
+  count(tally.status, record.status ?? "unknown");
+  if (record.annex3 !== undefined) tally.annex3 ??= record.annex3;
+  if (src !== undefined) tallySource(tally, src);
+  if (model !== undefined)
+    count(tally.models, [model.prov, model.req, model.res].map((part) => part ?? "").join(" / "));
+  if (record.sysv !== undefined) count(tally.versions, record.sysv);
+  for (const { id, ver } of record.refdb ?? []) count(tally.references, `${id} ${ver ?? ""}`.trim());
+  for (const risk of record.risk ?? []) count(tally.risks, risk);
+  for (const { id, res } of record.guard ?? []) count(tally.guards, `${id}: ${res}`);
+  if (notice?.method !== undefined) count(tally.notices, notice.method);
+  if (oversight?.required === true) {
+    tally.reviewsRequired += 1;
+    if (oversight.state === "done") tally.reviewsDone += 1;
+  }
+}
+
+function tallySource(tally: Tally, { id, seq }: { readonly id: string; readonly seq: number }): void {
+  const known = tally.sources.get(id);
+  if (known === undefined) {
+    if (tally.sources.size < MAX_GROUPS) tally.sources.set(id, { first: seq, last: seq, count: 1 });
+    return;
+  }
+  known.first = Math.min(known.first, seq);
+  known.last = Math.max(known.last, seq);
+  known.count += 1;
+}
+
+function latenessOf({ loggedAtUs, endUs }: Entry): string {
+  const lag = loggedAtUs - endUs;
+  return LATENESS.find(([limit]) => lag <= limit)?.[1] ?? "later";
+}
+
+function count(groups: Map<string, number>, name: string): void {
+  const known = groups.get(name);
+  if (known !== undefined || groups.size < MAX_GROUPS) groups.set(name, (known ?? 0) + 1);
+}
