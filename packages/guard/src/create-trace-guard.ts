@@ -86,8 +86,7 @@ function count(facts: TraceFacts, step: GuardStep): void {
   facts.firstMs = Math.min(facts.firstMs, step.startMs);
   facts.lastMs = Math.max(facts.lastMs, step.endMs);
   if (step.kind === "tool") facts.toolCalls++;
-  if (step.kind !== "model") return;
-  facts.modelCalls++;
+  if (step.kind === "model") facts.modelCalls++;
   facts.tokens += (step.inputTokens ?? 0) + (step.outputTokens ?? 0);
   if (step.costPicoUsd === null) return;
   facts.costPicoUsd += step.costPicoUsd;

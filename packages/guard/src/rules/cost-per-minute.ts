@@ -10,7 +10,7 @@ export function costPerMinute(): Rule {
   let sum = 0n;
   return (step, { limits }) => {
     const cost = step.costPicoUsd;
-    if (limits.costPerMinutePicoUsd === null || step.kind !== "model" || cost === null) return null;
+    if (limits.costPerMinutePicoUsd === null || cost === null) return null;
     calls.push({ endMs: step.endMs, spanId: step.spanId, cost });
     sum += cost;
     while ((calls[0]?.endMs ?? step.endMs) < step.endMs - MINUTE_MS || calls.length > MAX_CALLS)

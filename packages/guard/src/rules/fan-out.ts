@@ -7,6 +7,7 @@ interface Burst {
   readonly startMs: number;
   endMs: number;
   readonly name: string;
+  readonly names: Set<string>;
   readonly parentSpanId: string;
   readonly spanIds: string[];
   width: number;
@@ -16,8 +17,9 @@ interface Burst {
 const GAP_MS = 5;
 const MAX_BURSTS = 16;
 const MAX_SPAN_IDS = 32;
-/** Three bursts, each wider than the one before, the last by this factor over the first. */
+/** Three bursts, each wider than the one before, the last by this factor over the first; or five. */
 const GROWTH = 1.7;
+const LONG_GROWTH = 5;
 
 /** Calls in parallel, started by one answer: far too many, or more from step to step. One wide step is no finding. */
 export function fanOut(): Rule {
@@ -30,7 +32,8 @@ export function fanOut(): Rule {
     const burst = asked > 0 ? open(bursts, step, asked) : join(bursts, step);
     if (limits.fanOut !== null && burst.width > limits.fanOut)
       return draft([burst], `one answer started ${burst.width} calls of ${burst.name} in parallel`);
-    const last = bursts.filter(({ width }) => width > 1).slice(-3);
+    const wide = bursts.filter(({ width }) => width > 1);
+    const last = growingTail(wide);
     if (limits.growingFanOut === null || burst.width < limits.growingFanOut || !isGrowing(last)) return null;
     const widths = last.map(({ width }) => width).join(", ");
     return draft(last, `the answers start ever more calls in parallel: ${widths} of ${burst.name}`);
@@ -39,7 +42,8 @@ export function fanOut(): Rule {
 
 function open(bursts: Burst[], step: GuardStep, width: number): Burst {
   const { startMs, endMs, spanId, parentSpanId, asks } = step;
-  const burst = { startMs, endMs, name: asks[0]?.name ?? "", parentSpanId, spanIds: [spanId], width };
+  const names = new Set(asks.map(({ name }) => name));
+  const burst = { startMs, endMs, name: asks[0]?.name ?? "", names, parentSpanId, spanIds: [spanId], width };
   insertByTime(bursts, burst, MAX_BURSTS);
   return burst;
 }
@@ -53,16 +57,27 @@ function join(bursts: Burst[], step: GuardStep): Burst {
   );
   if (found === undefined) return open(bursts, { ...step, asks: [{ name: step.name, arguments: "" }] }, 1);
   found.width++;
+  found.names.add(step.name);
   found.endMs = Math.max(found.endMs, step.endMs);
   if (found.spanIds.length < MAX_SPAN_IDS) found.spanIds.push(step.spanId);
   return found;
 }
 
-function isGrowing(bursts: readonly Burst[]): boolean {
-  const [first, second, third] = bursts;
-  if (first === undefined || second === undefined || third === undefined) return false;
-  const isSame = first.name === second.name && second.name === third.name;
-  return isSame && first.width < second.width && second.width < third.width && third.width >= GROWTH * first.width;
+/** The newest bursts that are each wider than the one before, of a tool that the one before had too. */
+function growingTail(bursts: readonly Burst[]): readonly Burst[] {
+  let from = bursts.length - 1;
+  while (from > 0 && isWider(bursts[from], bursts[from - 1])) from--;
+  return bursts.slice(Math.max(0, from)).slice(-LONG_GROWTH);
+}
+
+function isWider(later: Burst | undefined, earlier: Burst | undefined): boolean {
+  if (later === undefined || earlier === undefined || later.width <= earlier.width) return false;
+  return [...later.names].some((name) => earlier.names.has(name));
+}
+
+function isGrowing(tail: readonly Burst[]): boolean {
+  const widest = tail.at(-1)?.width ?? 0;
+  return tail.length >= LONG_GROWTH || (tail.length >= 3 && widest >= GROWTH * (tail.at(-3)?.width ?? 0));
 }
 
 function draft(bursts: readonly Burst[], sentence: string): Draft {

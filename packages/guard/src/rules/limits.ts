@@ -35,7 +35,7 @@ const LIMITS: readonly (readonly [RunawayRule, Limit])[] = [
 export function limits(): Rule {
   const found = new Set<RunawayRule>();
   return (step, facts) => {
-    if (step.kind !== "model") return null;
+    if (step.kind !== "model" && step.costPicoUsd === null) return null;
     for (const [rule, limit] of LIMITS) {
       if (found.has(rule)) continue;
       const sentence = limit(facts);

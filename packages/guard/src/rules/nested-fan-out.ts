@@ -4,13 +4,19 @@ import type { Rule } from "../rule.ts";
 
 interface Asker {
   readonly startMs: number;
+  readonly endMs: number;
   readonly spanId: string;
+  readonly parentSpanId: string;
+  /** What the prompt of the answer's own next call has at least. */
+  readonly nextTokens: number;
   readonly name: string;
   readonly width: number;
   done: number;
 }
 
 const MAX_OPEN = 32;
+/** Share of an answer's tokens that come back in the next prompt: reasoning does not. */
+const HISTORY = 0.5;
 
 /**
  * Sub-agents that start sub-agents that start sub-agents, by the same tool, all still at work. The tree is not known
@@ -22,10 +28,11 @@ export function nestedFanOut(): Rule {
   return (step, { limits }) => {
     if (limits.growingFanOut === null) return null;
     if (step.kind === "tool") finish(open, step);
+    if (step.kind === "model") goOn(open, step);
     const [asked] = step.asks;
     if (step.kind !== "model" || asked === undefined || step.asks.length < 2) return null;
     if (step.asks.some(({ name }) => name !== asked.name)) return null;
-    const asker = { startMs: step.startMs, spanId: step.spanId, name: asked.name, width: step.asks.length, done: 0 };
+    const asker = askerOf(step, asked.name);
     insertByTime(open, asker, MAX_OPEN);
     const [root] = open;
     const calls = open.reduce((sum, { width, done }) => sum + width - done, 0);
@@ -41,7 +48,25 @@ export function nestedFanOut(): Rule {
   };
 }
 
+function askerOf(step: GuardStep, name: string): Asker {
+  const { startMs, endMs, spanId, parentSpanId, inputTokens, outputTokens } = step;
+  const nextTokens = inputTokens === null ? Number.POSITIVE_INFINITY : inputTokens + (outputTokens ?? 0) * HISTORY;
+  return { startMs, endMs, spanId, parentSpanId, nextTokens, name, width: step.asks.length, done: 0 };
+}
+
+/** Where tools have no spans, the next call of the same conversation shows that they have answered. */
+function goOn(open: Asker[], step: GuardStep): void {
+  const index = open.findLastIndex(
+    ({ endMs, parentSpanId, nextTokens }) =>
+      endMs <= step.startMs &&
+      ((parentSpanId !== "" && parentSpanId === step.parentSpanId) || (step.inputTokens ?? 0) >= nextTokens),
+  );
+  if (index >= 0) open.splice(index, 1);
+}
+
 function finish(open: Asker[], step: GuardStep): void {
+  // What an answer asks for stands in for its tools' spans where there are none: nothing has finished.
+  if (open.some(({ spanId }) => spanId === step.spanId)) return;
   const index = open.findLastIndex(({ name, startMs }) => name === step.name && startMs <= step.startMs);
   const asker = open[index];
   if (asker === undefined) return;
