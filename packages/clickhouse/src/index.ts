@@ -39,6 +39,7 @@ export { spendOverTime, type SpendOverTime, SpendOverTimeParams, type UsageSerie
 export { totals, type Totals, TotalsParams } from "./queries/totals.ts";
 export { addUsage } from "./registry/add-usage.ts";
 export { bucketStarts } from "./registry/bucket-starts.ts";
+export type { CacheGain } from "./registry/cache-gain.ts";
 export { DayRates } from "./registry/day-rates.ts";
 export { type Dimension, DIMENSIONS, DimensionSchema, type NamedDimension } from "./registry/dimensions.ts";
 export { formatPicoUsd } from "./registry/format-pico-usd.ts";
@@ -84,9 +85,18 @@ export { CallPosition, type CallSelection } from "./calls/call-selection.ts";
 export { CallSearch } from "./calls/call-search.ts";
 export { attributeKeys } from "./queries/attribute-keys.ts";
 export { callsSince, type CallsSince, TailPosition } from "./queries/calls-since.ts";
+export { cacheGains, type CacheGainRow, CacheGainsParams } from "./queries/cache-gains.ts";
+export { cacheOverTime, CacheOverTimeParams } from "./queries/cache-over-time.ts";
 export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
 export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./queries/dimension-values.ts";
+export { type FailureCode, failures, FailuresParams } from "./queries/failures.ts";
 export { firstSpanSeen } from "./queries/first-span-seen.ts";
+export {
+  type ForeignCacheHit,
+  foreignCacheHits,
+  type ForeignCacheHits,
+  ForeignCacheHitsParams,
+} from "./queries/foreign-cache-hits.ts";
 export { getSpanContent, GetSpanContentParams, type SpanContent } from "./queries/get-span-content.ts";
 export { getTrace, GetTraceParams, type HistoryEntry, type Trace, type TraceSpan } from "./queries/get-trace.ts";
 export { getTraceTree, type TraceTree, type TreeCall } from "./queries/get-trace-tree.ts";
@@ -94,10 +104,19 @@ export { getSession, type SessionTrace } from "./queries/get-session.ts";
 export { listSessions, type SessionRow } from "./queries/list-sessions.ts";
 export { type ContentHit, searchContent } from "./queries/search-content.ts";
 export { traceTurns } from "./queries/trace-turns.ts";
-export { latency, type Latency, LatencyParams } from "./queries/latency.ts";
+export { latency, type Latency, LatencyParams, type Percentiles } from "./queries/latency.ts";
+export {
+  latencyByDimension,
+  type LatencyByDimension,
+  LatencyByDimensionParams,
+  type LatencyRow,
+} from "./queries/latency-by-dimension.ts";
+export { type LatencyBucket, latencyOverTime, LatencyOverTimeParams } from "./queries/latency-over-time.ts";
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
 export { oldestSpan } from "./queries/oldest-span.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
+export { type Retries, retries, RetriesParams, type RetryRate } from "./queries/retries.ts";
+export { slowestCalls, SlowestCallsParams } from "./queries/slowest-calls.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";
 export {

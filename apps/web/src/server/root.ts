@@ -1,5 +1,6 @@
 import { callsRouter } from "./routers/calls.ts";
 import { costsRouter } from "./routers/costs.ts";
+import { latencyRouter } from "./routers/latency.ts";
 import { onboardingRouter } from "./routers/onboarding.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { qualityRouter } from "./routers/quality.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   overview: overviewRouter,
   costs: costsRouter,
   calls: callsRouter,
+  latency: latencyRouter,
   quality: qualityRouter,
   settings: settingsRouter,
 });

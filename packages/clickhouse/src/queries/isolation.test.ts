@@ -7,21 +7,29 @@ import { openTestStore, type TestStore } from "../../test/open-test-store.ts";
 import type { ProjectReader } from "../store/store.ts";
 import { attributeKeys } from "./attribute-keys.ts";
 import { callsSince } from "./calls-since.ts";
+import { cacheGains } from "./cache-gains.ts";
+import { cacheOverTime } from "./cache-over-time.ts";
 import { costByDimension } from "./cost-by-dimension.ts";
 import { costChanges } from "./cost-changes.ts";
 import { dataQuality } from "./data-quality.ts";
 import { dimensionValues } from "./dimension-values.ts";
+import { failures } from "./failures.ts";
 import { firstSpanSeen } from "./first-span-seen.ts";
 import { getSession } from "./get-session.ts";
+import { foreignCacheHits } from "./foreign-cache-hits.ts";
 import { getSpanContent } from "./get-span-content.ts";
 import { getTrace } from "./get-trace.ts";
 import { getTraceTree } from "./get-trace-tree.ts";
 import { latency } from "./latency.ts";
+import { latencyByDimension } from "./latency-by-dimension.ts";
+import { latencyOverTime } from "./latency-over-time.ts";
 import { listCalls } from "./list-calls.ts";
 import { listSessions } from "./list-sessions.ts";
 import { oldestSpan } from "./oldest-span.ts";
 import { projectActivity } from "./project-activity.ts";
 import { searchContent } from "./search-content.ts";
+import { retries } from "./retries.ts";
+import { slowestCalls } from "./slowest-calls.ts";
 import { spendOverTime } from "./spend-over-time.ts";
 import { totals } from "./totals.ts";
 import { traceTurns } from "./trace-turns.ts";
@@ -34,6 +42,11 @@ const span = aSpanRow({
   user_id: "mine-user",
   session_id: "mine-session",
   total_cost: 5n,
+  status: "error",
+  error_type: "mine-code",
+  cache_read_tokens: 8,
+  cache_tier: "exact",
+  cache_entry_tenant: "mine-other",
   attributes: new Map([["team", "mine-team"]]),
 });
 const traceId = span.trace_id;
@@ -43,6 +56,11 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "attribute-keys": (reader) => attributeKeys(reader, { range }),
   "calls-since": (reader) =>
     callsSince(reader, { position: { receivedMs: 1_790_000_000_000, next: {} }, nowMs: 1_790_000_002_000 }),
+  "cache-gains": async (reader) => [
+    await cacheGains(reader, { range, groupBy: ["tenant"] }),
+    await cacheGains(reader, { range, groupBy: ["model", "tenant"] }),
+  ],
+  "cache-over-time": async (reader) => [...(await cacheOverTime(reader, { range, interval: "day" }))],
   "cost-by-dimension": async (reader) => [
     await costByDimension(reader, { range, groupBy: ["tenant"] }),
     await costByDimension(reader, {
@@ -59,8 +77,13 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
     await dimensionValues(reader, { range, dimension: "tenant" }),
     await dimensionValues(reader, { range, dimension: "user" }),
   ],
+  failures: async (reader) => [
+    await failures(reader, { range }),
+    await failures(reader, { range, filters: [{ dimension: "user", op: "in", values: ["mine-user"] }] }),
+  ],
   "first-span-seen": (reader) => firstSpanSeen(reader),
   "get-session": (reader) => getSession(reader, { session: "mine-session" }),
+  "foreign-cache-hits": (reader) => foreignCacheHits(reader, { range }),
   "get-span-content": (reader) => getSpanContent(reader, { traceId, spanId: span.span_id }),
   "get-trace": (reader) => getTrace(reader, { traceId }),
   "get-trace-tree": (reader) => getTraceTree(reader, { traceId }),
@@ -68,12 +91,16 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
     await latency(reader, { range }),
     await latency(reader, { range, filters: [{ dimension: "user", op: "in", values: ["mine-user"] }] }),
   ],
+  "latency-by-dimension": (reader) => latencyByDimension(reader, { range, groupBy: ["tenant"] }),
+  "latency-over-time": (reader) => latencyOverTime(reader, { range, interval: "day" }),
   "list-calls": (reader) =>
     listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
   "list-sessions": (reader) => listSessions(reader, { range, nowMs: range.toMs }),
   "oldest-span": (reader) => oldestSpan(reader),
   "project-activity": (reader) => projectActivity(reader),
   "search-content": (reader) => searchContent(reader, { range, text: "content" }),
+  retries: (reader) => retries(reader, { range }),
+  "slowest-calls": (reader) => slowestCalls(reader, { range }),
   "spend-over-time": (reader) => spendOverTime(reader, { range, interval: "hour", groupBy: "tenant" }),
   totals: (reader) => totals(reader, { range, previous: { fromMs: 1, toMs: range.toMs } }),
   "trace-turns": (reader) => traceTurns(reader, { traceIds: [traceId] }),

@@ -1,63 +1,53 @@
 import { z } from "zod";
-import { type Binder, createBinder } from "../registry/create-binder.ts";
-import { DIMENSIONS, type RollupFamily } from "../registry/dimensions.ts";
-import { filterExpression } from "../registry/filter-expression.ts";
-import { isAttributeDimension } from "../registry/is-attribute-dimension.ts";
+import { createBinder } from "../registry/create-binder.ts";
+import { type HistogramKind, histogramSource } from "../registry/histogram-source.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import { UsageFilter } from "../registry/usage-filter.ts";
 import type { ProjectReader } from "../store/store.ts";
 
-export const LatencyParams = z.object({ range: TimeRange, filters: z.array(UsageFilter).max(50).default([]) });
+export const LatencyParams = z.object({
+  range: TimeRange,
+  filters: z.array(UsageFilter).max(50).default([]),
+  /** The whole call, or until its first token. */
+  kind: z.enum(["duration", "ttft"]).default("duration"),
+});
 
-export interface Latency {
+/** From histograms, so within 4.4 %. */
+export interface Percentiles {
+  /** Calls that say how long it took. */
+  readonly calls: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly meanMs: number;
 }
 
-/** Shorter ranges are read from the spans: whole hours would be too coarse for them. */
-const SHORT_MS = 6 * 3_600_000;
+export type Latency = Percentiles;
 
-const Row = z.object({ calls: z.coerce.number(), p50: z.coerce.number(), p95: z.coerce.number() });
+const Row = z.object({
+  calls: z.coerce.number(),
+  quantiles: z.array(z.coerce.number()),
+  mean: z.coerce.number(),
+});
 
-/** How long calls take; from the histograms within 4.4 %. null without calls. */
+/** How long calls take; null without calls. */
 export async function latency(reader: ProjectReader, input: z.input<typeof LatencyParams>): Promise<Latency | null> {
-  const params = LatencyParams.parse(input);
+  const { range, filters, kind } = LatencyParams.parse(input);
   const binder = createBinder();
-  const { fromMs, toMs } = params.range;
-  const sql =
-    toMs - fromMs > SHORT_MS && isCovered(params.filters) ? histogramSql(params, binder) : spansSql(params, binder);
-  const [row] = await reader.query({ name: "latency", sql, params: binder.params, schema: Row });
-  return row === undefined || row.calls <= 0 ? null : { p50Ms: row.p50, p95Ms: row.p95 };
-}
-
-function isCovered(filters: readonly UsageFilter[]): boolean {
-  return filters.every(({ dimension }) => {
-    if (isAttributeDimension(dimension)) return false;
-    const families: readonly RollupFamily[] = DIMENSIONS[dimension].families;
-    return families.includes("usage");
+  const source = histogramSource({ kind, question: { range, filters, groupBy: [] }, binder });
+  const [row] = await reader.query({
+    name: `latency ${kind satisfies HistogramKind}`,
+    sql: `
+SELECT sum(h.calls) AS calls, arrayMap(place -> 0.1 * exp2((place + 0.5) / 8), quantilesExactWeighted(0.5, 0.95, 0.99)(h.place, h.calls)) AS quantiles,
+  sum(h.calls * 0.1 * exp2((h.place + 0.5) / 8)) / calls AS mean
+FROM (SELECT q.place AS place, toUInt64(greatest(sum(q.calls), 0)) AS calls FROM (${source}) AS q GROUP BY place) AS h
+HAVING calls > 0
+${QUERY_LIMITS}`,
+    params: binder.params,
+    schema: Row,
   });
-}
-
-function histogramSql({ range, filters }: z.output<typeof LatencyParams>, binder: Binder): string {
-  const seconds = (ms: number) => binder.bind("DateTime('UTC')", Math.floor(ms / 1000));
-  return `
-SELECT sum(h.calls) AS calls, ${[50, 95].map((p) => `0.1 * exp2((quantileExactWeighted(0.${p})(h.place, h.calls) + 0.5) / 8) AS p${p}`).join(", ")}
-FROM (
-  SELECT place, toUInt64(greatest(sum(counted), 0)) AS calls
-  FROM usage_hourly AS u ARRAY JOIN mapKeys(u.duration_histogram) AS place, mapValues(u.duration_histogram) AS counted
-  WHERE u.project = {project: String} AND u.hour >= toStartOfHour(${seconds(range.fromMs)}) AND u.hour < ${seconds(range.toMs)}${filterExpression(filters, "rollup", binder)}
-  GROUP BY place
-) AS h
-${QUERY_LIMITS}`;
-}
-
-function spansSql({ range, filters }: z.output<typeof LatencyParams>, binder: Binder): string {
-  const time = (ms: number) => `fromUnixTimestamp64Nano(${binder.bind("Int64", BigInt(ms) * 1_000_000n)}, 'UTC')`;
-  return `
-SELECT count() AS calls, quantileTDigest(0.5)(t.duration_ns) / 1000000 AS p50, quantileTDigest(0.95)(t.duration_ns) / 1000000 AS p95
-FROM spans AS t
-WHERE t.project = {project: String} AND t.start_time >= ${time(range.fromMs)} AND t.start_time < ${time(range.toMs)}
-  AND t.booked = 1 AND t.role != 'none'${filterExpression(filters, "spans", binder)}
-${QUERY_LIMITS}`;
+  if (row === undefined) return null;
+  const [p50Ms = 0, p95Ms = 0, p99Ms = 0] = row.quantiles;
+  return { calls: row.calls, p50Ms, p95Ms, p99Ms, meanMs: row.mean };
 }

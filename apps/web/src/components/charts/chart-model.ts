@@ -15,7 +15,8 @@ export interface ChartSeries {
 export interface TimeChartProps {
   readonly series: readonly ChartSeries[];
   readonly buckets: readonly ChartBucket[];
-  readonly kind: "bar" | "area";
+  /** Bars and areas are stacked, lines are not. */
+  readonly kind: "bar" | "area" | "line";
   readonly timeZone: string;
   readonly nowMs: number;
   readonly formatAxis: (value: number) => string;

@@ -6,6 +6,8 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
+  Line,
+  LineChart,
   ReferenceArea,
   ResponsiveContainer,
   Tooltip,
@@ -16,6 +18,7 @@ import { formatTime } from "#lib/time/format-time.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import type { ChartBucket, TimeChartProps } from "./chart-model.ts";
 
+const CHARTS = { bar: BarChart, area: AreaChart, line: LineChart } as const;
 const AXIS = { fontSize: 11, fill: "var(--ink-3)" } as const;
 
 export function TimeChartPlot(props: TimeChartProps) {
@@ -27,7 +30,7 @@ export function TimeChartPlot(props: TimeChartProps) {
   );
   const running = buckets.findIndex(({ startMs, endMs }) => startMs <= props.nowMs && props.nowMs < endMs);
   const zoom = useZoom(props);
-  const Chart = kind === "bar" ? BarChart : AreaChart;
+  const Chart = CHARTS[kind];
   return (
     <ResponsiveContainer width="100%" height="100%">
       <Chart
@@ -105,6 +108,21 @@ function drawSeries({ chart, index, running, fill }: SeriesDrawing) {
   const entry = chart.series[index];
   if (!entry) return null;
   const { id, label, colour } = entry;
+  if (chart.kind === "line") {
+    return (
+      <Line
+        key={id}
+        dataKey={id}
+        name={label}
+        type="linear"
+        stroke={colour}
+        strokeWidth={1.75}
+        dot={chart.buckets.length > 40 ? false : { r: 2, strokeWidth: 0, fill: colour }}
+        isAnimationActive={false}
+        connectNulls={false}
+      />
+    );
+  }
   if (chart.kind === "area") {
     return (
       <Area

@@ -1,4 +1,4 @@
-import { ChartColumn, LayoutDashboard, ListTree, Settings, ShieldCheck, type LucideIcon } from "lucide-react";
+import { ChartColumn, LayoutDashboard, ListTree, Settings, ShieldCheck, Timer, type LucideIcon } from "lucide-react";
 
 export interface NavItem {
   readonly href: string;
@@ -10,6 +10,7 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard, hint: "Where the money goes" },
   { href: "/costs", label: "Costs", icon: ChartColumn, hint: "Who and what spends it" },
+  { href: "/latency", label: "Latency", icon: Timer, hint: "Who waits, and where" },
   { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },
   { href: "/data-quality", label: "Data quality", icon: ShieldCheck, hint: "What the figures rest on" },
   { href: "/settings/prices", label: "Settings", icon: Settings, hint: "Prices, keys, currency" },

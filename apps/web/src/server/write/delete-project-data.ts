@@ -12,6 +12,9 @@ const TABLES = [
   "tenant_usage_hourly",
   "tenant_usage_daily",
   "tenant_latency_daily",
+  "failures_hourly",
+  "cache_hourly",
+  "tenant_cache_daily",
 ] as const;
 
 /** A revoked key is refused after a second, and what was accepted before is loaded within another. */

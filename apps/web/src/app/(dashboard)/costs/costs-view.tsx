@@ -20,8 +20,8 @@ import { useTRPC } from "#trpc/client.tsx";
 import { BucketTable } from "#components/charts/bucket-table.tsx";
 import { CostTable } from "./_components/cost-table.tsx";
 import { DownloadCosts } from "./_components/download-costs.tsx";
-import { GroupByMenu } from "./_components/group-by-menu.tsx";
-import { groupByOf } from "./group-by-of.ts";
+import { GroupByMenu } from "#components/group-by-menu.tsx";
+import { groupByOf } from "#lib/scope/group-by-of.ts";
 import { costsParams } from "./search-params.ts";
 
 export function CostsView() {

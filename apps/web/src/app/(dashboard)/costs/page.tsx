@@ -5,7 +5,7 @@ import { prefetched } from "#server/prefetched.ts";
 import { getQueryClient, HydrateClient, trpc } from "#trpc/server.tsx";
 import { CostsView } from "./costs-view.tsx";
 import { costsParams } from "./search-params.ts";
-import { groupByOf } from "./group-by-of.ts";
+import { groupByOf } from "#lib/scope/group-by-of.ts";
 
 export const metadata: Metadata = { title: "Costs" };
 const load = createLoader(costsParams);

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { DIMENSION_LABELS, DIMENSION_NAMES, dimensionLabel } from "#lib/scope/dimensions.ts";
-import type { GroupBy } from "../group-by-of.ts";
+import type { GroupBy } from "#lib/scope/group-by-of.ts";
 
 const SELECT = "h-8 max-w-44 rounded-md border border-line-strong bg-surface px-2 font-medium hover:bg-hover";
 const PROMPT_PAIR = "prompt_name,prompt_version";

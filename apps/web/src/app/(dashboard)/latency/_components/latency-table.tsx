@@ -1,0 +1,64 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { GroupByMenu } from "#components/group-by-menu.tsx";
+import { DataTable } from "#components/table/data-table.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { formatInteger } from "#lib/format-count.ts";
+import { formatFilterToken } from "#lib/scope/filter-token.ts";
+import { groupByOf } from "#lib/scope/group-by-of.ts";
+import { useScope } from "#lib/scope/use-scope.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { latencyParams } from "../search-params.ts";
+import { latencyColumns } from "./latency-columns.tsx";
+
+/** Percentiles per group. Click a row to keep only its calls. */
+export function LatencyTable() {
+  const [params, setParams] = useQueryStates(latencyParams, { history: "push" });
+  const { input, params: scope, setParams: setScope, refetchInterval } = useScope();
+  const trpc = useTRPC();
+  const by = groupByOf(params.by);
+  const table = useQuery({
+    ...trpc.latency.table.queryOptions({ ...input, by }),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+  const byKey = by.join(",");
+  const columns = useMemo(() => latencyColumns(byKey.split(","), scope.f), [byKey, scope.f]);
+  if (table.data?.rows.length === 0) return null;
+  function narrow(keys: readonly string[]) {
+    const own = keys.map((value, index) => formatFilterToken({ dimension: by[index] ?? "", value, exclude: false }));
+    void setScope({ f: [...new Set([...scope.f, ...own])] });
+  }
+  return (
+    <Card
+      flush
+      label="Latency by group"
+      title={<GroupByMenu by={by} onChange={(next) => void setParams({ by: next, sort: null })} />}
+      description={
+        table.data && table.data.otherGroups > 0
+          ? `The ${table.data.rows.length} with most calls; ${formatInteger(table.data.otherGroups)} more are not listed.`
+          : "Percentiles come from histograms and are within 4.4 %."
+      }
+    >
+      {table.error ? (
+        <ErrorState what="the table" error={table.error} onRetry={() => void table.refetch()} />
+      ) : !table.data ? (
+        <Skeleton className="mx-4 mb-4 h-72" />
+      ) : (
+        <DataTable
+          label="Latency"
+          columns={columns}
+          rows={table.data.rows}
+          rowKey={({ keys }) => keys.join("\u0000")}
+          sort={params.sort}
+          onSort={(sort) => void setParams({ sort }, { history: "replace" })}
+          onOpen={({ keys }) => narrow(keys)}
+        />
+      )}
+    </Card>
+  );
+}
