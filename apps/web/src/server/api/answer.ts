@@ -25,14 +25,15 @@ export async function answer(
   handle: (call: ApiCall) => Promise<Page>,
 ): Promise<Response> {
   try {
-    const projectId = await authenticate(request, context.store);
+    const { projectId } = await authenticate(request, context.store);
     return json(200, await handle({ projectId, query: new URL(request.url).searchParams }));
   } catch (error) {
-    return toResponse(error);
+    return toApiResponse(error);
   }
 }
 
-function toResponse(error: unknown): Response {
+/** Every error as the envelope of the read API. */
+export function toApiResponse(error: unknown): Response {
   if (error instanceof ApiError) return json(error.status, { error: { message: error.message } });
   if (error instanceof QueryTimeoutError) {
     return json(504, { error: { message: "The question took too long: ask for a shorter range or fewer groups." } });
@@ -43,7 +44,7 @@ function toResponse(error: unknown): Response {
   return json(500, { error: { message: "Something failed on the server." } });
 }
 
-function json(status: number, body: unknown): Response {
+export function json(status: number, body: unknown): Response {
   const headers: Record<string, string> = { "cache-control": "no-store" };
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="spanledger"';
   if (status === 503) headers["retry-after"] = "5";

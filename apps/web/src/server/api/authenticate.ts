@@ -1,21 +1,37 @@
 import { findKeyBySha256, hashKey, type Store } from "@spanledger/clickhouse";
 import { ApiError } from "./api-error.ts";
 
-const READING_SCOPES: ReadonlySet<string> = new Set(["read", "admin"]);
+export type Access = "read" | "admin";
 
-/** The project that the request's key opens for reading. Keys are looked up every time: a revoked one is shut at once. */
-export async function authenticate(request: Request, store: Store): Promise<string> {
+export interface Caller {
+  /** The key's project: never the caller's choice. */
+  readonly projectId: string;
+  readonly keyId: string;
+}
+
+const SCOPES: Readonly<Record<Access, readonly string[]>> = { read: ["read", "admin"], admin: ["admin"] };
+const NEEDS: Readonly<Record<Access, string>> = {
+  read: "reading needs one with the scope read or admin",
+  admin: "changing something needs one with the scope admin",
+};
+
+/**
+ * Who the request's key is, if it may do this. Keys are looked up every time: a revoked one is shut at once.
+ * @throws ApiError 401 or 403
+ */
+export async function authenticate(request: Request, store: Store, access: Access = "read"): Promise<Caller> {
+  const kind = access === "read" ? "a read key" : "an admin key";
   const text = keyOf(request.headers);
-  if (text === undefined) {
-    throw new ApiError(401, "Send a read key in the header `Authorization: Bearer <key>`.");
-  }
+  if (text === undefined) throw new ApiError(401, `Send ${kind} in the header \`Authorization: Bearer <key>\`.`);
   const key = await findKeyBySha256(store, hashKey(text));
-  if (key === undefined) throw new ApiError(401, "This key is not known: create a read key under Settings.");
-  if (key.revoked_at !== null) throw new ApiError(403, "This key was revoked: create another read key under Settings.");
-  if (!READING_SCOPES.has(key.scope)) {
-    throw new ApiError(403, `This is a key for ${key.scope}: reading needs one with the scope read or admin.`);
+  if (key === undefined) throw new ApiError(401, `This key is not known: create ${kind} under Settings.`);
+  if (key.revoked_at !== null) {
+    throw new ApiError(403, `This key was revoked: create another ${kind.replace(/^an? /, "")} under Settings.`);
   }
-  return key.project;
+  if (!SCOPES[access].includes(key.scope)) {
+    throw new ApiError(403, `This is a key for ${key.scope}: ${NEEDS[access]}.`);
+  }
+  return { projectId: key.project, keyId: key.id };
 }
 
 function keyOf(headers: Headers): string | undefined {
