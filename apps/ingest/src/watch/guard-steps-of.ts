@@ -1,13 +1,18 @@
 import type { GuardStep } from "@spanledger/guard";
-import type { RecordedSpan } from "../process/processor.ts";
 import { guardStepOf } from "./guard-step-of.ts";
+import type { StepSource } from "./step-source.ts";
 
-/** The steps among the spans of one request, in order of their end: exporters sort by tracer, not by time. */
-export function guardStepsOf(spans: readonly RecordedSpan[]): readonly GuardStep[] {
-  const steps: GuardStep[] = [];
-  for (const span of spans) {
-    const step = guardStepOf(span);
-    if (step !== null) steps.push(step);
+export interface WatchedStep {
+  readonly step: GuardStep;
+  readonly source: StepSource;
+}
+
+/** The steps among some spans, in order of their end: exporters sort by tracer, not by time. */
+export function guardStepsOf(sources: readonly StepSource[]): readonly WatchedStep[] {
+  const steps: WatchedStep[] = [];
+  for (const source of sources) {
+    const step = guardStepOf(source);
+    if (step !== null) steps.push({ step, source });
   }
-  return steps.sort((left, right) => left.endMs - right.endMs);
+  return steps.sort((left, right) => left.step.endMs - right.step.endMs);
 }

@@ -5,6 +5,7 @@ import { type RunawayTrace, runawayTraces } from "../../test/runaway-traces.ts";
 import { createProcessor } from "../process/create-processor.ts";
 import { createTraceWindow } from "../process/trace-window.ts";
 import { guardStepsOf } from "./guard-steps-of.ts";
+import { stepSourceOf } from "./step-source-of.ts";
 
 const MAX_STEPS_LATE = 3;
 const BOOK = createPriceBook();
@@ -30,7 +31,7 @@ function replay(trace: RunawayTrace): Replayed {
   for (const { atMs, spans } of trace.requests) {
     const result = processor.process({ projectId: "p", keyTenant: "", spans, receivedAtMs: trace.startMs + atMs });
     result.commit();
-    for (const step of guardStepsOf(result.recorded)) {
+    for (const { step } of guardStepsOf(result.recorded.map(stepSourceOf))) {
       const guard = guards.get(step.traceId) ?? createTraceGuard();
       guards.set(step.traceId, guard);
       for (const finding of guard.observe(step)) {

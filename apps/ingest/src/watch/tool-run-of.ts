@@ -1,5 +1,5 @@
-import type { Call } from "@spanledger/telemetry";
 import { answerOf } from "./answer-of.ts";
+import type { StepSource } from "./step-source.ts";
 
 export interface ToolRun {
   /** "" when the result does not name its tool. */
@@ -14,18 +14,18 @@ export interface ToolRun {
 const NAME_PREFIXES = ["execute_tool ", "tools/call "];
 
 /** Arguments and result of a tool's span; some frameworks send them as the messages of a model call. */
-export function toolRunOf({ content }: Call): ToolRun {
-  const given = content.toolArguments || answerOf(content.inputMessages).text;
-  const sent = content.toolResult || answerOf(content.outputMessages).text;
+export function toolRunOf(source: StepSource): ToolRun {
+  const given = source.toolArguments || answerOf(source.inputMessages).text;
+  const sent = source.toolResult || answerOf(source.outputMessages).text;
   const unwrapped = sent.startsWith("{") || sent.startsWith("[") ? unwrap(sent) : null;
   return { name: "", isError: false, arguments: given, result: sent, ...unwrapped };
 }
 
 /** The tool's name where the attributes have none. */
-export function toolNameOf({ toolName, span }: Call): string {
+export function toolNameOf({ toolName, name }: StepSource): string {
   if (toolName !== "") return toolName;
-  const prefix = NAME_PREFIXES.find((start) => span.name.startsWith(start)) ?? "";
-  return span.name.slice(prefix.length);
+  const prefix = NAME_PREFIXES.find((start) => name.startsWith(start)) ?? "";
+  return name.slice(prefix.length);
 }
 
 /** LangChain's ToolMessage (which has the tool's name and an id that differs each time), and lists of text blocks. */

@@ -1,0 +1,68 @@
+import { createTraceGuard, type GuardStep, type TraceGuard } from "@spanledger/guard";
+import type { StepSource } from "./step-source.ts";
+import type { Sighting, WatchOptions } from "./watch.ts";
+
+interface OpenTrace {
+  /** Most traces have a step or two: a guard is made for those that go on. */
+  readonly early: GuardStep[];
+  guard: TraceGuard | null;
+  lastMs: number;
+  feature: string;
+  tenant: string;
+  agent: string;
+}
+
+export interface OpenTraces {
+  take(projectId: string, step: GuardStep, source: StepSource): readonly Sighting[];
+  evict(nowMs: number): void;
+  size(): number;
+}
+
+const EARLY_STEPS = 3;
+const NOTHING: readonly Sighting[] = [];
+
+/** The guards of the traces that are open, least recently touched first out. */
+export function createOpenTraces(
+  options: Pick<WatchOptions, "limitsFor" | "now" | "maxTraces" | "maxIdleMs">,
+): OpenTraces {
+  const { limitsFor, now, maxTraces = 20_000, maxIdleMs = 3_600_000 } = options;
+  const traces = new Map<string, OpenTrace>();
+
+  function open(key: string): OpenTrace {
+    const known = traces.get(key);
+    if (known !== undefined) traces.delete(key);
+    const trace = known ?? { early: [], guard: null, lastMs: 0, feature: "", tenant: "", agent: "" };
+    trace.lastMs = now();
+    traces.set(key, trace);
+    if (traces.size > maxTraces) {
+      const [oldest] = traces.keys();
+      if (oldest !== undefined) traces.delete(oldest);
+    }
+    return trace;
+  }
+
+  return {
+    take(projectId, step, source) {
+      const trace = open(`${projectId} ${step.traceId}`);
+      trace.feature = source.feature || trace.feature;
+      trace.tenant = source.tenant || trace.tenant;
+      trace.agent = step.agent || trace.agent;
+      trace.early.push(step);
+      if (trace.guard === null && trace.early.length < EARLY_STEPS) return NOTHING;
+      // Thresholds may have changed, and the feature is often known late.
+      const limits = limitsFor(projectId, trace.feature);
+      trace.guard ??= createTraceGuard(limits);
+      trace.guard.setLimits(limits);
+      const { guard, feature, tenant, agent } = trace;
+      const found = trace.early.splice(0).flatMap((early) => guard.observe(early));
+      return found.length === 0 ? NOTHING : found.map((finding) => ({ projectId, feature, tenant, agent, finding }));
+    },
+    evict(nowMs) {
+      for (const [key, trace] of traces) {
+        if (nowMs - trace.lastMs <= maxIdleMs) return;
+        traces.delete(key);
+      }
+    },
+    size: () => traces.size,
+  };
+}

@@ -1,0 +1,34 @@
+import type { BillingState, Role } from "@spanledger/telemetry";
+
+/** A span as the runaway rules need it, whether it has just arrived or was read back. "" and null mean unknown. */
+export interface StepSource {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string;
+  readonly name: string;
+  /** UTC milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly role: Role;
+  readonly opClass: string;
+  readonly operation: string;
+  readonly state: BillingState;
+  /** Said by the span itself. */
+  readonly ownAgent: string;
+  /** As resolved over the trace. */
+  readonly agent: string;
+  readonly feature: string;
+  readonly tenant: string;
+  readonly model: string;
+  readonly toolName: string;
+  readonly errorType: string;
+  readonly finishReasons: readonly string[];
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly costPicoUsd: bigint | null;
+  readonly inputMessages: string;
+  readonly outputMessages: string;
+  readonly toolArguments: string;
+  readonly toolResult: string;
+  readonly statusMessage: string;
+}

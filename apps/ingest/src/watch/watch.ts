@@ -1,0 +1,39 @@
+import type { Finding, GuardLimits } from "@spanledger/guard";
+import type { RecordedSpan } from "../process/processor.ts";
+import type { StepSource } from "./step-source.ts";
+
+/** A finding and whose it is. */
+export interface Sighting {
+  readonly projectId: string;
+  readonly feature: string;
+  readonly tenant: string;
+  readonly agent: string;
+  readonly finding: Finding;
+}
+
+/** The runaway rules over the stream of spans. */
+export interface Watch {
+  /** Takes spans that are on disk; looks at them once the running answer is out. Never throws. */
+  readonly observe: (spans: readonly RecordedSpan[]) => void;
+  /** Takes what an earlier run has seen, without telling anybody of findings. */
+  readonly recall: (projectId: string, sources: readonly StepSource[]) => void;
+  readonly stats: () => WatchStats;
+}
+
+export interface WatchStats {
+  readonly traces: number;
+  readonly waitingSpans: number;
+  /** Spans that were not looked at because too many were waiting: the sweep sees them. */
+  readonly skippedSpans: number;
+}
+
+export interface WatchOptions {
+  readonly limitsFor: (projectId: string, feature: string) => GuardLimits;
+  readonly onFinding: (sighting: Sighting) => void;
+  readonly onError: (error: unknown) => void;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly maxTraces?: number;
+  /** A trace is forgotten this long after its last span. */
+  readonly maxIdleMs?: number;
+}
