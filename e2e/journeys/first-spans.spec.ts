@@ -24,7 +24,8 @@ test("from an empty folder to the calls behind a tenant's figure", async ({ page
     await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 
     await page.getByRole("link", { name: "Costs" }).first().click();
-    await page.getByLabel("Group by").selectOption({ label: "Tenant" });
+    await page.getByRole("button", { name: "Group by: Feature" }).click();
+    await page.getByRole("button", { name: "Tenant", exact: true }).click();
     const table = page.getByRole("table", { name: "Costs" });
     await expect(table.getByRole("row", { name: /acme/ })).toContainText("$0.60");
     await expect(table.getByRole("row", { name: /globex/ })).toContainText("$0.39");

@@ -13,7 +13,9 @@ export { ROW_TABLES, type RowTable } from "./rows/row-tables.ts";
 export type { SpanContentRow } from "./rows/span-content-row.ts";
 export type { SpanRow } from "./rows/span-row.ts";
 export { createStore, type StoreOptions } from "./store/create-store.ts";
+export { FILE_FORMAT_NAMES, type FileFormat } from "./store/file-format.ts";
 export type {
+  FileQuery,
   LoadRequest,
   LoadSource,
   Parameters,
@@ -93,6 +95,9 @@ export { cacheOverTime, CacheOverTimeParams } from "./queries/cache-over-time.ts
 export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
 export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./queries/dimension-values.ts";
 export { type FailureCode, failures, FailuresParams } from "./queries/failures.ts";
+export { exportCalls, ExportCallsParams } from "./queries/export-calls.ts";
+export { exportFocus, ExportFocusParams } from "./queries/export-focus.ts";
+export { exportUsage, ExportUsageParams } from "./queries/export-usage.ts";
 export { firstSpanSeen } from "./queries/first-span-seen.ts";
 export {
   type ForeignCacheHit,

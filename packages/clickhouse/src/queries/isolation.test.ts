@@ -5,15 +5,18 @@ import { aSpanRow } from "../../test/a-span-row.ts";
 import { anAdjustmentRow } from "../../test/an-adjustment-row.ts";
 import { openTestStore, type TestStore } from "../../test/open-test-store.ts";
 import type { ProjectReader } from "../store/store.ts";
-import { attributeKeys } from "./attribute-keys.ts";
 import { callsSince } from "./calls-since.ts";
 import { cacheGains } from "./cache-gains.ts";
 import { cacheOverTime } from "./cache-over-time.ts";
+import { attributeKeys } from "./attribute-keys.ts";
 import { costByDimension } from "./cost-by-dimension.ts";
 import { costChanges } from "./cost-changes.ts";
 import { dataQuality } from "./data-quality.ts";
 import { dimensionValues } from "./dimension-values.ts";
 import { failures } from "./failures.ts";
+import { exportCalls } from "./export-calls.ts";
+import { exportFocus } from "./export-focus.ts";
+import { exportUsage } from "./export-usage.ts";
 import { firstSpanSeen } from "./first-span-seen.ts";
 import { getSession } from "./get-session.ts";
 import { foreignCacheHits } from "./foreign-cache-hits.ts";
@@ -53,7 +56,6 @@ const traceId = span.trace_id;
 
 /** Every question that a page can ask, by its file. */
 const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
-  "attribute-keys": (reader) => attributeKeys(reader, { range }),
   "calls-since": (reader) =>
     callsSince(reader, { position: { receivedMs: 1_790_000_000_000, next: {} }, nowMs: 1_790_000_002_000 }),
   "cache-gains": async (reader) => [
@@ -61,6 +63,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
     await cacheGains(reader, { range, groupBy: ["model", "tenant"] }),
   ],
   "cache-over-time": async (reader) => [...(await cacheOverTime(reader, { range, interval: "day" }))],
+  "attribute-keys": (reader) => attributeKeys(reader, { range }),
   "cost-by-dimension": async (reader) => [
     await costByDimension(reader, { range, groupBy: ["tenant"] }),
     await costByDimension(reader, {
@@ -80,6 +83,19 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   failures: async (reader) => [
     await failures(reader, { range }),
     await failures(reader, { range, filters: [{ dimension: "user", op: "in", values: ["mine-user"] }] }),
+  ],
+  "export-calls": async (reader) =>
+    textOf(
+      await exportCalls(reader, {
+        range,
+        filters: [{ dimension: "user", op: "in", values: ["mine-user"] }],
+        format: "csv",
+      }),
+    ),
+  "export-focus": async (reader) => textOf(await exportFocus(reader, { range, format: "csv" })),
+  "export-usage": async (reader) => [
+    await textOf(await exportUsage(reader, { range, groupBy: ["tenant"], format: "csv" })),
+    await textOf(await exportUsage(reader, { range, groupBy: ["attr:team"], interval: "hour", format: "csv" })),
   ],
   "first-span-seen": (reader) => firstSpanSeen(reader),
   "get-session": (reader) => getSession(reader, { session: "mine-session" }),
@@ -142,7 +158,9 @@ afterAll(() => opened.dispose());
 
 test("covers every query file that asks for a page", () => {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-  const asking = files.filter((name) => /reader\.query\(/.test(readFileSync(join(import.meta.dirname, name), "utf8")));
+  const asking = files.filter((name) =>
+    /reader\.(query|file)\(/.test(readFileSync(join(import.meta.dirname, name), "utf8")),
+  );
   const own = asking.map((name) => name.replace(/\.ts$/, "")).filter((name) => !COVERED_ELSEWHERE.has(name));
   expect(own.sort()).toEqual(Object.keys(QUESTIONS).sort());
 });
@@ -172,6 +190,12 @@ describe.each(Object.entries(QUESTIONS))("%s", (_, ask) => {
   });
 });
 
+async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
+}
+
 function watched(inner: ProjectReader): { reader: ProjectReader; statements: string[] } {
   const statements: string[] = [];
   const reader: ProjectReader = {
@@ -179,6 +203,10 @@ function watched(inner: ProjectReader): { reader: ProjectReader; statements: str
     query(query) {
       statements.push(query.sql);
       return inner.query(query);
+    },
+    file(query) {
+      statements.push(query.sql);
+      return inner.file(query);
     },
   };
   return { reader, statements };

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ClickHouseClient } from "@clickhouse/client";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Driver, Statement } from "./driver.ts";
+import { FILE_FORMATS, type FileFormat } from "./file-format.ts";
 import { insertStatement } from "./insert-statement.ts";
 import { openEmbeddedClient } from "./open-embedded-client.ts";
 import { parameterText } from "./parameter-text.ts";
@@ -41,6 +43,7 @@ export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Dr
   return {
     mode: "embedded",
     select: (statement) => select(readers[statement.lane], statement),
+    selectFile: (statement, format) => selectFile(readers[statement.lane], statement, format),
     command: (statement) =>
       writer.use(statement.name, async (client) => {
         await client.command({ query: bound(statement) });
@@ -67,6 +70,33 @@ async function select(readers: ConnectionPool<ClickHouseClient>, statement: Stat
     const result = await client.query({ query: bound(statement), format: "JSONEachRow" });
     return result.json<unknown>();
   });
+}
+
+/** Writes to the disk first: the engine hands an answer over as one piece of memory, and a file has no bound. */
+async function selectFile(
+  readers: ConnectionPool<ClickHouseClient>,
+  statement: Statement,
+  format: FileFormat,
+): Promise<AsyncIterable<Uint8Array>> {
+  const folder = await mkdtemp(join(tmpdir(), "spanledger-export-"));
+  const path = join(folder, `file.${format}`);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const query = `${bound(statement)} INTO OUTFILE ${sqlLiteral(path)} FORMAT ${FILE_FORMATS[format]}`;
+    await readers.use(statement.name, (client) => client.command({ query }));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return readAndRemove(path, remove);
+}
+
+async function* readAndRemove(path: string, remove: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  } finally {
+    await remove();
+  }
 }
 
 async function loadRows(writer: ConnectionPool<ClickHouseClient>, request: LoadRequest): Promise<void> {

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Driver, Statement } from "./driver.ts";
+import { FILE_FORMATS, type FileFormat } from "./file-format.ts";
 import { insertStatement } from "./insert-statement.ts";
 import type { LoadRequest } from "./store.ts";
 
@@ -28,6 +29,7 @@ export async function createServerDriver(options: ServerOptions): Promise<Driver
   return {
     mode: "server",
     select: (statement) => select(client, statement),
+    selectFile: (statement, format) => selectFile(client, statement, format),
     async command(statement) {
       const target = /^\s*CREATE DATABASE/i.test(statement.sql) ? withoutDatabase : client;
       await target.command({ query: statement.sql, query_params: bindable(statement) });
@@ -53,6 +55,16 @@ async function select(client: ClickHouseClient, statement: Statement): Promise<u
     format: "JSONEachRow",
   });
   return result.json<unknown>();
+}
+
+async function selectFile(
+  client: ClickHouseClient,
+  statement: Statement,
+  format: FileFormat,
+): Promise<AsyncIterable<Uint8Array>> {
+  const query = `${statement.sql} FORMAT ${FILE_FORMATS[format]}`;
+  const { stream } = await client.exec({ query, query_params: bindable(statement) });
+  return stream as AsyncIterable<Uint8Array>;
 }
 
 async function loadRows(client: ClickHouseClient, request: LoadRequest): Promise<void> {

@@ -2,7 +2,7 @@ import { createEmbeddedDriver } from "./create-embedded-driver.ts";
 import { createServerDriver } from "./create-server-driver.ts";
 import type { Driver } from "./driver.ts";
 import { storeError } from "./store-error.ts";
-import type { Parameters, ProjectReader, Store, StoreQuery } from "./store.ts";
+import type { FileQuery, Parameters, ProjectReader, Store, StoreQuery } from "./store.ts";
 
 export type StoreOptions = (
   | {
@@ -49,6 +49,10 @@ function storeOver(driver: Driver, database: string): Store {
       return rows.map((row) => schema.parse(row));
     });
   }
+  function file({ name, sql, params, format }: FileQuery): Promise<AsyncIterable<Uint8Array>> {
+    const label = name ?? sql.trim().slice(0, 60);
+    return attempt(label, () => driver.selectFile({ name: label, sql, params: params ?? {}, lane: "page" }, format));
+  }
   async function command(sql: string, params: Parameters = {}): Promise<void> {
     const name = sql.trim().slice(0, 60);
     await attempt(name, () => driver.command({ name, sql, params, lane: "control" }));
@@ -57,7 +61,8 @@ function storeOver(driver: Driver, database: string): Store {
     mode: driver.mode,
     database,
     query,
-    project: (projectId) => projectReader(projectId, query),
+    file,
+    project: (projectId) => projectReader(projectId, { query, file }),
     command,
     async insertRows(table, rows) {
       if (rows.length > 0) await attempt(`insert ${table}`, () => driver.insertRows(table, rows));
@@ -68,15 +73,17 @@ function storeOver(driver: Driver, database: string): Store {
   };
 }
 
-function projectReader(projectId: string, query: Store["query"]): ProjectReader {
+function projectReader(projectId: string, store: Pick<Store, "query" | "file">): ProjectReader {
+  function scoped<Asked extends Omit<FileQuery, "format">>(asked: Asked): Asked {
+    if (!asked.sql.includes("{project: String}")) {
+      throw new Error(`The query "${asked.name ?? asked.sql.slice(0, 60)}" does not filter by {project: String}`);
+    }
+    return { ...asked, params: { ...asked.params, project: projectId } };
+  }
   return {
     projectId,
-    async query(asked) {
-      if (!asked.sql.includes("{project: String}")) {
-        throw new Error(`The query "${asked.name ?? asked.sql.slice(0, 60)}" does not filter by {project: String}`);
-      }
-      return query({ ...asked, params: { ...asked.params, project: projectId } });
-    },
+    query: async (asked) => store.query(scoped(asked)),
+    file: async (asked) => store.file(scoped(asked)),
   };
 }
 

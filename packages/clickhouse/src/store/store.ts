@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FileFormat } from "./file-format.ts";
 
 export type ParameterValue = string | number | bigint | boolean | null | readonly (string | number | bigint)[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -16,6 +17,9 @@ export interface StoreQuery<Row> {
   /** Validates each row. 64-bit integers and decimals arrive as strings. */
   readonly schema: z.ZodType<Row>;
 }
+
+/** A question whose answer is a file. */
+export type FileQuery = Omit<StoreQuery<unknown>, "schema" | "lane"> & { readonly format: FileFormat };
 
 export type LoadSource = { readonly path: string } | { readonly bytes: Uint8Array };
 
@@ -36,6 +40,8 @@ export interface Store {
   readonly database: string;
   /** @throws QueryError, QueryTimeoutError, StoreUnavailableError */
   query<Row>(query: StoreQuery<Row>): Promise<Row[]>;
+  /** The bytes of the answer as a file; read them to the end or return from the loop, so that what holds them is freed. */
+  file(query: FileQuery): Promise<AsyncIterable<Uint8Array>>;
   /** Sees this project's rows only. */
   project(projectId: string): ProjectReader;
   command(sql: string, params?: Parameters): Promise<void>;
@@ -52,4 +58,5 @@ export interface Store {
 export interface ProjectReader {
   readonly projectId: string;
   query<Row>(query: StoreQuery<Row>): Promise<Row[]>;
+  file(query: FileQuery): Promise<AsyncIterable<Uint8Array>>;
 }

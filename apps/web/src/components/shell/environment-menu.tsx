@@ -1,7 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { MenuSelect } from "#components/ui/menu-select.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+
+const ALL = "*";
 
 export function EnvironmentMenu() {
   const { project, params, setParams } = useScope();
@@ -10,18 +13,14 @@ export function EnvironmentMenu() {
   const names = new Set(values.map(({ value }) => value));
   if (params.env !== null) names.add(params.env);
   return (
-    <select
-      aria-label="Environment"
-      value={params.env ?? "*"}
-      onChange={({ target }) => void setParams({ env: target.value === "*" ? null : target.value })}
-      className="h-8 max-w-40 rounded-md border border-line-strong bg-surface px-2 font-medium hover:bg-hover"
-    >
-      <option value="*">All environments</option>
-      {[...names].toSorted().map((name) => (
-        <option key={name} value={name}>
-          {name === "" ? "no environment" : name}
-        </option>
-      ))}
-    </select>
+    <MenuSelect
+      label="Environment"
+      value={params.env ?? ALL}
+      options={[
+        { value: ALL, label: "All environments" },
+        ...[...names].toSorted().map((name) => ({ value: name, label: name === "" ? "no environment" : name })),
+      ]}
+      onChange={(value) => void setParams({ env: value === ALL ? null : value })}
+    />
   );
 }

@@ -16,7 +16,7 @@ export function PartialRange() {
   return (
     <PartialNote
       begins={formatTime(firstDataMs, "dayTime", timeZone)}
-      missing={missing}
+      missing={missing === "previous" && range.previousToMs <= firstDataMs ? "comparison" : missing}
       {...(missing === "current"
         ? { onNarrow: () => void setParams({ range: `${firstDataMs}-${Math.min(range.toMs, info.nowMs)}` }) }
         : {})}
@@ -27,27 +27,34 @@ export function PartialRange() {
 export interface PartialNoteProps {
   /** When the data begins, in words. */
   readonly begins: string;
-  readonly missing: "current" | "previous";
+  /** `comparison`: nothing of the previous period is there. */
+  readonly missing: "current" | "previous" | "comparison";
   readonly onNarrow?: () => void;
 }
 
 export function PartialNote({ begins, missing, onNarrow }: PartialNoteProps) {
   return (
-    <p
-      className="flex flex-wrap items-center gap-x-2 border-t bg-sunken px-4 py-1.5 text-xs text-ink-2 sm:px-6"
-      role="note"
-    >
-      <History size={13} className="shrink-0 text-ink-3" aria-hidden />
+    <p className="flex items-start gap-x-2 border-t bg-sunken px-4 py-1.5 text-xs text-ink-2 sm:px-6" role="note">
+      <History size={13} className="mt-0.5 shrink-0 text-ink-3" aria-hidden />
       <span>
-        {missing === "current"
-          ? `Partial: the data begins on ${begins}. What is before it in this range is unknown, not zero.`
-          : `The data begins on ${begins}, so the previous period is not complete and changes look bigger than they are.`}
+        {words(missing, begins)}{" "}
+        {onNarrow && (
+          <button type="button" onClick={onNarrow} className="font-medium text-ink underline underline-offset-2">
+            Show only what there is
+          </button>
+        )}
       </span>
-      {onNarrow && (
-        <button type="button" onClick={onNarrow} className="font-medium text-ink underline underline-offset-2">
-          Show only what there is
-        </button>
-      )}
     </p>
   );
+}
+
+function words(missing: PartialNoteProps["missing"], begins: string): string {
+  switch (missing) {
+    case "current":
+      return `Partial: the data begins on ${begins}. What is before it in this range is unknown, not zero.`;
+    case "previous":
+      return `The data begins on ${begins}, so the previous period is not complete and changes look bigger than they are.`;
+    case "comparison":
+      return `The data begins on ${begins}: there is no previous period to compare with.`;
+  }
 }

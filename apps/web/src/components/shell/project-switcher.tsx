@@ -25,15 +25,17 @@ export function ProjectSwitcher() {
       label="Projects"
       open={open}
       onOpenChange={setOpen}
-      className="w-56"
+      className="w-72"
       trigger={
         <button
           type="button"
-          className="flex h-9 w-full items-center gap-2 rounded-md border bg-surface px-2.5 text-left hover:bg-hover"
+          className="flex min-h-9 w-full items-center gap-2 rounded-md border bg-surface px-2.5 py-1.5 text-left hover:bg-hover"
         >
           <span className="sr-only">Project: </span>
-          <span className="min-w-0 flex-1 truncate font-medium">{current?.name ?? project}</span>
-          {current?.isDemo && <Badge>Demo</Badge>}
+          <span className="line-clamp-2 min-w-0 flex-1 font-medium break-words" title={current?.name}>
+            {current?.name ?? project}
+          </span>
+          {current?.isDemo && !saysDemo(current.name) && <Badge>Demo</Badge>}
           <ChevronsUpDown size={14} className="text-ink-3" aria-hidden />
         </button>
       }
@@ -44,15 +46,23 @@ export function ProjectSwitcher() {
             <button
               type="button"
               onClick={() => choose(id)}
-              className="flex h-8 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover"
+              className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-hover"
             >
               <Check size={14} className={id === project ? "text-ink" : "invisible"} aria-hidden />
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              {isDemo ? <Badge>Demo</Badge> : hasSpans ? null : <span className="text-xs text-ink-3">no data yet</span>}
+              <span className="min-w-0 flex-1 break-words">{name}</span>
+              {isDemo && !saysDemo(name) ? (
+                <Badge>Demo</Badge>
+              ) : hasSpans ? null : (
+                <span className="text-xs text-ink-3">no data yet</span>
+              )}
             </button>
           </li>
         ))}
       </ul>
     </Popover>
   );
+}
+
+function saysDemo(name: string): boolean {
+  return /^demo\b/i.test(name);
 }

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Makes the column sortable; null is what is not known. */
   readonly sortValue?: (row: Row) => SortValue;
+  /** What a CSV has, when it is not the sort value; a column with neither is left out. */
+  readonly csvValue?: (row: Row) => SortValue;
   readonly align?: "left" | "right";
   /** The card's heading instead of a line. */
   readonly isTitle?: boolean;

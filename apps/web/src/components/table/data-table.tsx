@@ -14,6 +14,9 @@ import type { Column } from "./column.ts";
 import { compareValues } from "./compare-values.ts";
 import { HeaderCell } from "./header-cell.tsx";
 import { TableRow } from "./table-row.tsx";
+import { TableTools } from "./table-tools.tsx";
+import { useHiddenColumns } from "./use-hidden-columns.ts";
+import { VirtualRows } from "./virtual-rows.tsx";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -29,11 +32,23 @@ export interface DataTableProps<Row extends RowData> {
   /** Rows that stay at the end whatever the order: other, total. */
   readonly footer?: readonly { readonly key: string; readonly row: Row; readonly strong: boolean }[];
   readonly empty?: ReactNode;
+  /** Adds the choice of columns and the CSV; also the name under which the choice is kept and the file is stored. */
+  readonly tools?: string;
+  /** A download in place of that CSV. */
+  readonly download?: ReactNode;
 }
+
+/** Longer tables draw only the rows in view. */
+const VIRTUAL_FROM = 80;
 
 /** Sortable table with j/k/Enter; at phone width each row is a card. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { columns, rows, rowKey, sort = "", onSort, onOpen } = props;
+  const { rows, rowKey, sort = "", onSort, onOpen, tools } = props;
+  const [hidden, setHidden] = useHiddenColumns(tools);
+  const columns = useMemo(
+    () => (hidden.length === 0 ? props.columns : props.columns.filter(({ id }) => !hidden.includes(id))),
+    [props.columns, hidden],
+  );
   const [focused, setFocused] = useState(-1);
   const sorting: SortingState = sort === "" ? [] : [{ id: sort.replace(/^-/, ""), desc: sort.startsWith("-") }];
   const definitions = useMemo(() => columns.map((column) => definition(column)), [columns]);
@@ -44,11 +59,22 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const current = sorted[focused];
   const keys = { j: () => move(1), k: () => move(-1), Escape: () => setFocused(-1) };
   useHotkeys(onOpen ? { ...keys, ...(current ? { Enter: () => onOpen(current) } : {}) } : {});
+  const rowCount = sorted.length > VIRTUAL_FROM ? sorted.length + 1 : undefined;
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
     <>
+      {tools !== undefined && (
+        <TableTools
+          name={tools}
+          columns={props.columns}
+          rows={sorted}
+          hidden={hidden}
+          onHide={setHidden}
+          {...(props.download === undefined ? {} : { download: props.download })}
+        />
+      )}
       <div className="hidden overflow-x-auto md:block">
-        <table className="w-full border-collapse" aria-label={props.label}>
+        <table className="w-full border-collapse" aria-label={props.label} aria-rowcount={rowCount}>
           <thead className="border-y bg-sunken text-xs text-ink-2">
             <tr>
               {columns.map((column) => (
@@ -56,17 +82,27 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className="divide-y">
-            {sorted.map((row, index) => (
-              <TableRow
-                key={rowKey(row)}
-                columns={columns}
-                row={row}
-                isFocused={index === focused}
-                {...(onOpen ? { onOpen } : {})}
-              />
-            ))}
-          </tbody>
+          {sorted.length > VIRTUAL_FROM ? (
+            <VirtualRows
+              columns={columns}
+              rows={sorted}
+              rowKey={rowKey}
+              focused={focused}
+              {...(onOpen ? { onOpen } : {})}
+            />
+          ) : (
+            <tbody className="divide-y">
+              {sorted.map((row, index) => (
+                <TableRow
+                  key={rowKey(row)}
+                  columns={columns}
+                  row={row}
+                  isFocused={index === focused}
+                  {...(onOpen ? { onOpen } : {})}
+                />
+              ))}
+            </tbody>
+          )}
           {props.footer && props.footer.length > 0 && (
             <tfoot className="divide-y border-t-2 border-line-strong">
               {props.footer.map(({ key, row, strong }) => (
@@ -76,7 +112,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           )}
         </table>
       </div>
-      <CardList {...props} rows={sorted} />
+      <CardList {...props} columns={columns} rows={sorted} />
     </>
   );
 }

@@ -8,10 +8,12 @@ export interface TableRowProps<Row> {
   readonly row: Row;
   readonly isFocused: boolean;
   readonly isStrong?: boolean;
+  /** One-based, header included: for rows of which not all are there. */
+  readonly position?: number;
   readonly onOpen?: (row: Row) => void;
 }
 
-export function TableRow<Row>({ columns, row, isFocused, isStrong = false, onOpen }: TableRowProps<Row>) {
+export function TableRow<Row>({ columns, row, isFocused, isStrong = false, position, onOpen }: TableRowProps<Row>) {
   const ref = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isFocused) ref.current?.scrollIntoView({ block: "nearest" });
@@ -19,6 +21,7 @@ export function TableRow<Row>({ columns, row, isFocused, isStrong = false, onOpe
   return (
     <tr
       ref={ref}
+      aria-rowindex={position}
       data-focused={isFocused || undefined}
       onClick={onOpen ? (event) => (isOwnClick(event) ? onOpen(row) : undefined) : undefined}
       className={cn(

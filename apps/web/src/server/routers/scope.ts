@@ -1,4 +1,4 @@
-import { oldestSpan } from "@spanledger/clickhouse";
+import { attributeKeys, oldestSpan } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { pricedQuestion } from "../read/priced-question.ts";
 import { readValues } from "../read/read-values.ts";
@@ -21,6 +21,11 @@ export const scopeRouter = router({
   values: projectProcedure
     .input(z.object({ dimension: DimensionInput, prefix: z.string().max(200) }))
     .query(({ ctx, input }) => readValues(ctx.reader, { ...input, nowMs: ctx.nowMs, limit: 50 })),
+  /** Keys of attributes that recent spans have, the most common first. */
+  attributes: projectProcedure.input(z.object({ text: z.string().max(200) })).query(({ ctx, input }) => {
+    const toMs = ctx.nowMs + 3_600_000;
+    return attributeKeys(ctx.reader, { text: input.text, range: { fromMs: toMs - 30 * 86_400_000, toMs } });
+  }),
   /** Values of the usual dimensions that start with a text, for the command palette. */
   search: projectProcedure.input(z.object({ text: z.string().min(2).max(200) })).query(async ({ ctx, input }) => {
     const lists = await Promise.all(

@@ -25,6 +25,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       id: "name",
       header: "Name",
       isTitle: true,
+      csvValue: ({ keys }) => groupLabel(by, keys),
       cell: ({ keys }) => (
         <ScopedLink
           href={callsHref({ by, keys, filters })}
@@ -34,9 +35,27 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
         </ScopedLink>
       ),
     },
-    { id: "before", header: "Before", ...right, cell: ({ before }) => <Spend usage={before} /> },
-    { id: "now", header: "Now", ...right, cell: ({ after }) => <Now period={after} /> },
-    { id: "change", header: "Change", ...right, cell: ({ split }) => <SignedMoney usd={split.total} /> },
+    {
+      id: "before",
+      header: "Before",
+      ...right,
+      cell: ({ before }) => <Spend usage={before} />,
+      csvValue: ({ before }) => before.costUsd,
+    },
+    {
+      id: "now",
+      header: "Now",
+      ...right,
+      cell: ({ after }) => <Now period={after} />,
+      csvValue: ({ after }) => after.costUsd,
+    },
+    {
+      id: "change",
+      header: "Change",
+      ...right,
+      cell: ({ split }) => <SignedMoney usd={split.total} />,
+      csvValue: ({ split }) => split.total,
+    },
     {
       id: "ratio",
       header: "Change %",
@@ -52,6 +71,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       ...right,
       hint: "More or fewer calls with a price, everything else as before",
       cell: ({ split }) => <SignedMoney usd={split.volume} />,
+      csvValue: ({ split }) => split.volume,
     },
     {
       id: "mix",
@@ -62,6 +82,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
           ? "Other models than before, at what a call of each cost before"
           : "Other features than before, at what a call of each cost before",
       cell: ({ split }) => <SignedMoney usd={split.mix} />,
+      csvValue: ({ split }) => split.mix,
     },
     {
       id: "tokens",
@@ -69,6 +90,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       ...right,
       hint: "More or fewer tokens per call at their old price; a token read from the cache is another kind than one that is not",
       cell: ({ split }) => <SignedMoney usd={split.tokens} />,
+      csvValue: ({ split }) => split.tokens,
     },
     {
       id: "price",
@@ -76,6 +98,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       ...right,
       hint: "Another price per token. Volume, mix, tokens and price add up to the change exactly.",
       cell: ({ split }) => <SignedMoney usd={split.price} />,
+      csvValue: ({ split }) => split.price,
     },
     ...(hasUnsplit ? [UNSPLIT] : []),
   ];
@@ -87,6 +110,7 @@ const UNSPLIT: Column<Mover> = {
   align: "right",
   hint: "Some calls of a model have a price and others have none, so tokens and price cannot be told apart",
   cell: ({ split }) => <SignedMoney usd={split.unsplit} />,
+  csvValue: ({ split }) => split.unsplit,
 };
 
 /** Calls without a price make spend look smaller than it is, so they stand beside it. */
@@ -97,7 +121,7 @@ function Now({ period }: { readonly period: Mover["after"] }) {
       <Spend usage={period} />
       {unknown > 0 && period.costUsd !== null && (
         <span className="text-xs text-warn" title="Their cost is unknown and not in the figure">
-          + {formatCount(unknown)} without price
+          + {formatCount(unknown)} of unknown cost
         </span>
       )}
     </span>

@@ -65,6 +65,7 @@ export function TopMovers() {
         <InCurrency value={movers.data.currency}>
           <DataTable
             label="What changed"
+            tools="movers"
             columns={columns}
             rows={movers.data.movers}
             rowKey={({ keys }) => keys.join("\u0000")}

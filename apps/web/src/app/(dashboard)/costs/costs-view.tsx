@@ -19,7 +19,6 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { BucketTable } from "#components/charts/bucket-table.tsx";
 import { CostTable } from "./_components/cost-table.tsx";
-import { DownloadCosts } from "./_components/download-costs.tsx";
 import { GroupByMenu } from "#components/group-by-menu.tsx";
 import { groupByOf } from "#lib/scope/group-by-of.ts";
 import { costsParams } from "./search-params.ts";
@@ -134,7 +133,6 @@ function TableCard() {
             <Money usd={table.data.total.costUsd} /> in all, <UnpricedNote usage={table.data.total} />
           </>
         }
-        actions={<DownloadCosts data={table.data} by={by} />}
       >
         <CostTable data={table.data} by={by} />
       </Card>

@@ -52,6 +52,7 @@ export function costColumns(
       ...right,
       cell: ({ usage }) => <Spend usage={usage} />,
       sortValue: usd(({ usage }) => usage.costUsd),
+      csvValue: ({ usage }) => usage.costUsd,
     },
     {
       id: "share",
@@ -90,6 +91,7 @@ export function costColumns(
       hint: "Spend per call with a price",
       cell: ({ usage }) => <Money usd={costPerCall(usage)} unknown="–" />,
       sortValue: usd(({ usage }) => costPerCall(usage)),
+      csvValue: ({ usage }) => costPerCall(usage),
     },
     {
       id: "in",
