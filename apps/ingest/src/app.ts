@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pino, type Logger } from "pino";
 import { acceptBatch } from "./accept/accept-batch.ts";
 import type { IngestOptions } from "./ingest-options.ts";
+import { createAlertService } from "./alerts/create-alert-service.ts";
 import { createKeyCache } from "./keys/create-key-cache.ts";
 import { receiveMetrics } from "./metrics/receive-metrics.ts";
 import { openPipeline, type Pipeline } from "./open-pipeline.ts";
-import type { TouchedTrace } from "./process/processor.ts";
+import type { RecordedSpan, TouchedTrace } from "./process/processor.ts";
 import { createReceiver } from "./receive/create-receiver.ts";
 import type { Receiver } from "./receive/receiver.ts";
 import { createStatusWriter } from "./status/create-status-writer.ts";
@@ -27,14 +28,22 @@ const LAST_STATUS_MS = 1_000;
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const logger = loggerOf(options);
   const pipeline = await openPipeline(options, logger);
-  const { books, loader, metrics, reconciler, spool } = pipeline;
+  const { books, budgets, loader, metrics, reconciler, spool } = pipeline;
   const status = createStatusWriter({ ...pipeline, now: Date.now });
+  const alerts = createAlertService({
+    ...pipeline,
+    policy: { allowPrivate: options.allowPrivateTargets ?? [] },
+    now: Date.now,
+    onError: (err) => logger.warn({ err }, "alerts could not be evaluated or sent, it is tried again"),
+  });
   let closing: Promise<void> | null = null;
   const receiver = openReceiver(options, { ...pipeline, logger, isClosing: () => closing !== null });
 
   async function closeAll(): Promise<void> {
     await receiver.close();
     await reconciler.stop();
+    await budgets.stop();
+    await alerts.stop();
     books.close();
     await spool.seal();
     await loader.stop(options.drainMs ?? DEFAULT_DRAIN_MS);
@@ -48,6 +57,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   try {
     const port = await receiver.listen(options);
     reconciler.start();
+    budgets.start();
+    alerts.start();
     void status.write();
     return { port, caughtUp: () => loader.caughtUp(), close };
   } catch (error) {
@@ -60,11 +71,11 @@ function openReceiver(
   options: IngestOptions,
   pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean },
 ): Receiver {
-  const { store, metrics, logger, isClosing, reconciler } = pipeline;
+  const { budgets, store, metrics, logger, isClosing, reconciler } = pipeline;
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
-    observe: () => undefined,
+    observe: (spans: readonly RecordedSpan[], segment: number) => budgets.observe(spans, segment),
   };
   return createReceiver({
     authenticate: createKeyCache({ store, now: Date.now }),

@@ -6,6 +6,15 @@ const MIB = 1_048_576;
 const whole = (least: number) =>
   z.coerce.number("expected a number").int("expected a whole number").min(least, `expected at least ${least}`);
 const megabytes = (least: number) => whole(least).transform((value) => value * MIB);
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
 
 const Settings = z.object({
   SPANLEDGER_DATA_DIR: z
@@ -27,15 +36,9 @@ const Settings = z.object({
   SPANLEDGER_MAX_IN_FLIGHT_MB: megabytes(16).default(128 * MIB),
   SPANLEDGER_MAX_CONNECTIONS: whole(1).default(2_000),
   /** Origins that may send from a browser, separated by commas; * allows all. */
-  SPANLEDGER_CORS_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ""),
-    ),
+  SPANLEDGER_CORS_ORIGINS: list,
+  /** Hosts, addresses or networks on private networks that alerts may be sent to, separated by commas; * allows all. */
+  SPANLEDGER_ALLOW_PRIVATE_TARGETS: list,
   SPANLEDGER_DRAIN_SECONDS: whole(0).default(10),
   SPANLEDGER_LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], "expected silent, error, warn, info or debug")
@@ -74,6 +77,7 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
       connections: env.SPANLEDGER_MAX_CONNECTIONS,
     },
     ...(origins.length === 0 ? {} : { cors: { allowedOrigins: origins, maxAgeSeconds: 600 } }),
+    allowPrivateTargets: env.SPANLEDGER_ALLOW_PRIVATE_TARGETS,
     drainMs: env.SPANLEDGER_DRAIN_SECONDS * 1_000,
     clickhouseUrl: env.SPANLEDGER_CLICKHOUSE_URL,
     logLevel: env.SPANLEDGER_LOG_LEVEL,

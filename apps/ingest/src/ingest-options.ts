@@ -19,6 +19,8 @@ export interface IngestOptions {
   readonly cors?: CorsOptions;
   /** How long close() waits for ClickHouse to take what is spooled; the rest is loaded at the next start. Default 10 s. */
   readonly drainMs?: number;
+  /** What alerts may be sent to although it is on a private network: `*`, host names, addresses or networks. Default none. */
+  readonly allowPrivateTargets?: readonly string[];
   /** pino's; null logs nothing. Default: warnings and worse to stderr. */
   readonly logger?: Logger | null;
 }

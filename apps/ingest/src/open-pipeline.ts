@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type AdjustmentRow, encodeAdjustmentRows, projects, type Store } from "@spanledger/clickhouse";
 import { normaliseSpan } from "@spanledger/telemetry";
 import type { Logger } from "pino";
+import type { BudgetWatch } from "./budgets/budget-watch.ts";
+import { createBudgetWatch } from "./budgets/create-budget-watch.ts";
 import { SPOOL_DEFAULTS, type IngestOptions } from "./ingest-options.ts";
 import { createLoader } from "./load/create-loader.ts";
 import type { Loader } from "./load/loader.ts";
@@ -33,6 +35,7 @@ export interface Pipeline {
   readonly books: PriceBooks;
   readonly processor: Processor;
   readonly reconciler: Reconciler;
+  readonly budgets: BudgetWatch;
   readonly nextSeq: () => bigint;
 }
 
@@ -66,6 +69,12 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
       "the spans of the last minutes could not be read: a repeat of one is stored and taken out again",
     ),
   );
+  const budgets = createBudgetWatch({
+    store,
+    loader,
+    now,
+    onError: (err) => logger.warn({ err }, "budgets could not be counted, it is tried again"),
+  });
   const processor = createProcessor({ ...pricing, normalise: (span) => normaliseSpan(span), writer, nextSeq, window });
   const reconciler = createReconciler({
     ...pricing,
@@ -73,7 +82,7 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     writer,
     now,
     quietMs,
-    append: (rows) => spool.append(adjustments(rows)),
+    append: async (rows) => budgets.adjust(rows, await spool.append(adjustments(rows))),
     onEvent: (event) =>
       event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined,
   });
@@ -87,6 +96,7 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     books,
     processor,
     reconciler,
+    budgets,
     nextSeq,
   };
 }

@@ -41,7 +41,7 @@ const ScopeFilter = z.object({
     .max(500, "A filter takes at most 500 values."),
 });
 
-const optionalFilters = z.array(ScopeFilter).max(20, "A scope takes at most 20 filters.").default([]);
+const optionalFilters = z.array(ScopeFilter).max(7, "A scope takes at most 7 filters.").default([]);
 
 /**
  * The whole project, the calls that pass all filters, or each value of a dimension on its own (within filters). There is
@@ -56,7 +56,7 @@ export const ScopeSchema = z.discriminatedUnion(
       filters: z
         .array(ScopeFilter, { error: "Choose at least one filter, or the whole project." })
         .min(1, "Choose at least one filter, or the whole project.")
-        .max(20, "A scope takes at most 20 filters."),
+        .max(7, "A scope takes at most 7 filters."),
     }),
     z.object({ kind: z.literal("each"), dimension: Dimension, filters: optionalFilters }),
   ],

@@ -66,6 +66,7 @@ export { type ModelAlias, modelAliases } from "./settings/model-aliases.ts";
 export { type GuardSetting, guardSettings } from "./settings/guard-limits.ts";
 export { type PriceOverride, priceOverrides } from "./settings/price-overrides.ts";
 export { type Project, projects } from "./settings/projects.ts";
+export { type DatedRate, dayOf, ratesByDay } from "./settings/rates-by-day.ts";
 export { revokeApiKey } from "./settings/revoke-api-key.ts";
 export { type Runaway, runaways } from "./settings/runaways.ts";
 export { type TraceHalt, traceHalts } from "./settings/trace-halts.ts";
@@ -120,6 +121,7 @@ export {
   type LatencyRow,
 } from "./queries/latency-by-dimension.ts";
 export { type LatencyBucket, latencyOverTime, LatencyOverTimeParams } from "./queries/latency-over-time.ts";
+export { type KeyLatency, latencyByKeys, LatencyByKeysParams } from "./queries/latency-by-keys.ts";
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
 export { oldestSpan } from "./queries/oldest-span.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
@@ -128,6 +130,7 @@ export { slowestCalls, SlowestCallsParams } from "./queries/slowest-calls.ts";
 export { type ActiveHalt, activeHalts } from "./queries/runaways/active-halts.ts";
 export { listRunaways, ListRunawaysParams, type RunawayRow } from "./queries/runaways/list-runaways.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
+export { spendByKeys, type SpendRow } from "./queries/spend-by-keys.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";
 export {
   createRepricer,
@@ -138,6 +141,7 @@ export {
 } from "./queries/reprice-range.ts";
 export type { AlertEvent } from "./alerts/alert-event.ts";
 export { alertEventIds } from "./alerts/alert-event-ids.ts";
+export { alertEventsById } from "./alerts/alert-events-by-id.ts";
 export { countAlertEvents } from "./alerts/count-alert-events.ts";
 export type { Delivery } from "./alerts/delivery.ts";
 export { insertAlertEvents } from "./alerts/insert-alert-events.ts";

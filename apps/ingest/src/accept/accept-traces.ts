@@ -10,8 +10,8 @@ export interface AcceptOptions {
   readonly spool: Spool;
   readonly metrics: Metrics;
   readonly touch: (traces: readonly TouchedTrace[]) => void;
-  /** Told of spans once they are on disk. It must be quick and must not throw. */
-  readonly observe: (spans: readonly RecordedSpan[]) => void;
+  /** Told of spans once they are on disk, in a segment of the spool. It must be quick and must not throw. */
+  readonly observe: (spans: readonly RecordedSpan[], segment: number) => void;
 }
 
 /** Normalises, prices and books the spans of one request, and resolves once their rows are on disk. */
@@ -21,9 +21,10 @@ export async function acceptTraces(
 ): Promise<AcceptResult> {
   const { processor, spool, metrics, touch, observe } = options;
   const result = processor.process(batch);
+  let segment: number;
   try {
     const stop = metrics.commitSeconds.startTimer();
-    await spool.append({
+    segment = await spool.append({
       spans: { rows: result.rows.length, bytes: encodeSpanRows(result.rows) },
       span_content: { rows: result.contents.length, bytes: encodeSpanContentRows(result.contents) },
     });
@@ -34,7 +35,7 @@ export async function acceptTraces(
   }
   result.commit();
   touch(result.touched);
-  observe(result.recorded);
+  observe(result.recorded, segment);
   metrics.duplicateSpans.inc(result.duplicates);
   return { status: "accepted" };
 }

@@ -32,6 +32,8 @@ class SpoolLoader implements Loader {
   #running: Promise<void> = Promise.resolve();
   #stats: LoaderStats = { segments: 0, spans: 0, bytes: 0, retries: 0, lastLagMs: null, failing: null };
   #loadedListeners: (() => void)[] = [];
+  #loadedThrough = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: LoaderOptions) {
     const none = (): void => undefined;
@@ -55,6 +57,10 @@ class SpoolLoader implements Loader {
     }
   }
 
+  still<T>(task: (loadedThrough: number) => Promise<T>): Promise<T> {
+    return this.#alone(() => task(this.#loadedThrough));
+  }
+
   async stop(deadlineMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(), deadlineMs);
     const stopped = new Promise<void>((resolve) => {
@@ -70,9 +76,17 @@ class SpoolLoader implements Loader {
     for (;;) {
       const segment = await this.#options.spool.take();
       if (segment === null || this.#stopping.signal.aborted) return;
-      if (!(await this.#loadWithRetries(segment))) return;
+      const isLoaded = await this.#alone(() => this.#loadWithRetries(segment));
+      if (!isLoaded) return;
       this.#notify();
     }
+  }
+
+  /** One after the other, in the order of asking. */
+  #alone<T>(task: () => Promise<T>): Promise<T> {
+    const running = this.#last.then(task);
+    this.#last = running.catch(() => undefined);
+    return running;
   }
 
   /** false when the loader was stopped first. */
@@ -81,10 +95,14 @@ class SpoolLoader implements Loader {
       try {
         await this.#loadOnce(segment);
         if (attempt > 1) this.#options.onEvent({ kind: "recovered", segment, attempts: attempt });
+        this.#loadedThrough = segment.id;
         return true;
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause));
-        if (attempt >= DATA_ERROR_ATTEMPTS && (await this.#setAside(segment, error))) return true;
+        if (attempt >= DATA_ERROR_ATTEMPTS && (await this.#setAside(segment, error))) {
+          this.#loadedThrough = segment.id;
+          return true;
+        }
         await this.#backOff(segment, { attempt, error });
       }
     }

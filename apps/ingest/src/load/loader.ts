@@ -48,6 +48,11 @@ export interface Loader {
   /** Resolves once everything that the spool holds at this moment is queryable, or the loader was stopped. */
   caughtUp(): Promise<void>;
   stats(): LoaderStats;
+  /**
+   * Runs a task while nothing is being loaded. It is told the segment up to which everything of this run is queryable: of
+   * what came later nothing is. Waits as long as ClickHouse takes for the segment under way.
+   */
+  still<T>(task: (loadedThrough: number) => Promise<T>): Promise<T>;
   /** Ends after the spool is sealed and empty, or at the deadline; what is left is loaded at the next start. */
   stop(deadlineMs: number): Promise<void>;
 }

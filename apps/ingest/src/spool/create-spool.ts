@@ -58,16 +58,16 @@ class DirectorySpool implements Spool {
     await this.#disk.check();
   }
 
-  async append(batch: SpoolBatch): Promise<void> {
+  async append(batch: SpoolBatch): Promise<number> {
     const bytes = batchBytes(batch);
     if (this.#closing) throw new SpoolClosedError();
-    if (bytes === 0) return;
+    if (bytes === 0) return 0;
     const { pendingBytes, openBytes } = this.#commits;
     if (pendingBytes > 0 && pendingBytes + bytes > MAX_PENDING_BYTES) throw new SpoolFullError("busy");
     if (this.#queue.bytes + openBytes + pendingBytes + bytes > this.#options.maxBytes)
       throw new SpoolFullError("quota");
     if (this.#disk.isLow()) throw new SpoolFullError("disk");
-    await this.#commits.add(batch, bytes);
+    return this.#commits.add(batch, bytes);
   }
 
   take(): Promise<SealedSegment | null> {

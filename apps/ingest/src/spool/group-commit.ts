@@ -12,7 +12,7 @@ const TELL_EVERY_MS = 1_000;
 interface Pending {
   readonly batch: SpoolBatch;
   readonly bytes: number;
-  readonly resolve: () => void;
+  readonly resolve: (segment: number) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -59,7 +59,7 @@ export class GroupCommit {
     return this.#commits;
   }
 
-  add(batch: SpoolBatch, bytes: number): Promise<void> {
+  add(batch: SpoolBatch, bytes: number): Promise<number> {
     if (this.#finished) return Promise.reject(new SpoolClosedError());
     return new Promise((resolve, reject) => {
       this.#pending.push({ batch, bytes, resolve, reject });
@@ -114,7 +114,8 @@ export class GroupCommit {
       this.#open ??= await this.#openSegment();
       await this.#open.commit(group.map((pending) => pending.batch));
       this.#commits += 1;
-      this.#settle(group, (pending) => pending.resolve());
+      const { id } = this.#open;
+      this.#settle(group, (pending) => pending.resolve(id));
     } catch (cause) {
       await this.#abandon(cause);
       this.#settle(group, (pending) => pending.reject(new SpoolFullError("disk", cause)));

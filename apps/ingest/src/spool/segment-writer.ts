@@ -24,6 +24,7 @@ export interface SegmentWriterOptions {
 
 /** The one open segment. Not re-entrant: the spool commits one group at a time. */
 export class SegmentWriter {
+  readonly id: number;
   readonly name: string;
   readonly path: string;
   readonly openedAtMs: number;
@@ -37,6 +38,7 @@ export class SegmentWriter {
   private constructor(options: SegmentWriterOptions, file: SpoolFile) {
     this.#options = options;
     this.#file = file;
+    this.id = options.id;
     this.name = segmentName(options.id, options.writer);
     this.path = join(options.directory, this.name + SEGMENT_SUFFIX);
     this.openedAtMs = options.now();

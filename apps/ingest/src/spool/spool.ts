@@ -68,9 +68,10 @@ export interface SpoolStats {
 export interface Spool {
   /**
    * Resolves once the batch is on disk (fsync). Rejects with SpoolFullError when it cannot be kept
-   * (nothing of it is loaded then) and with SpoolClosedError after close.
+   * (nothing of it is loaded then) and with SpoolClosedError after close. Gives the id of the segment that has it; 0 for
+   * an empty batch.
    */
-  append(batch: SpoolBatch): Promise<void>;
+  append(batch: SpoolBatch): Promise<number>;
   /** The oldest sealed segment, waiting for one; null when the spool is sealed and empty. Until released it is given again. */
   take(): Promise<SealedSegment | null>;
   /** Deletes a segment that ClickHouse has confirmed. */

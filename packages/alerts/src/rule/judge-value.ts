@@ -45,9 +45,16 @@ const LEAST_SPREAD = 0.05;
 
 /** Compares a measured value with its condition. The way back is `hysteresisPercent` nearer to calm than the way in. */
 export function judgeValue(measured: Measured, options: JudgeOptions): Judgement {
-  const { value, calls } = measured;
+  const judged = judge(measured, options);
+  const hasTooFew = measured.calls < options.minimumCalls;
+  // Too few calls cannot fire an alert, but they do not keep one going either.
+  return judged.verdict === "breach" && hasTooFew ? { ...judged, verdict: "unknown" } : judged;
+}
+
+function judge(measured: Measured, options: JudgeOptions): Judgement {
+  const { value } = measured;
   const { condition, hysteresisPercent } = options;
-  if (value === null || calls < options.minimumCalls) return UNKNOWN;
+  if (value === null) return UNKNOWN;
   switch (condition.kind) {
     case "absolute":
       return compare(value, { direction: condition.direction, limit: condition.threshold, base: 0, hysteresisPercent });

@@ -26,6 +26,7 @@ import { getTraceTree } from "./get-trace-tree.ts";
 import { latency } from "./latency.ts";
 import { latencyByDimension } from "./latency-by-dimension.ts";
 import { latencyOverTime } from "./latency-over-time.ts";
+import { latencyByKeys } from "./latency-by-keys.ts";
 import { listCalls } from "./list-calls.ts";
 import { listSessions } from "./list-sessions.ts";
 import { oldestSpan } from "./oldest-span.ts";
@@ -33,6 +34,7 @@ import { projectActivity } from "./project-activity.ts";
 import { searchContent } from "./search-content.ts";
 import { retries } from "./retries.ts";
 import { slowestCalls } from "./slowest-calls.ts";
+import { spendByKeys } from "./spend-by-keys.ts";
 import { spendOverTime } from "./spend-over-time.ts";
 import { totals } from "./totals.ts";
 import { traceTurns } from "./trace-turns.ts";
@@ -109,6 +111,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   ],
   "latency-by-dimension": (reader) => latencyByDimension(reader, { range, groupBy: ["tenant"] }),
   "latency-over-time": (reader) => latencyOverTime(reader, { range, interval: "day" }),
+  "latency-by-keys": (reader) => latencyByKeys(reader, { range, groupBy: "tenant", isHourly: true }),
   "list-calls": (reader) =>
     listCalls(reader, { range, filters: [{ dimension: "feature", op: "not_in", values: ["x"] }], countedOnly: true }),
   "list-sessions": (reader) => listSessions(reader, { range, nowMs: range.toMs }),
@@ -117,6 +120,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "search-content": (reader) => searchContent(reader, { range, text: "content" }),
   retries: (reader) => retries(reader, { range }),
   "slowest-calls": (reader) => slowestCalls(reader, { range }),
+  "spend-by-keys": (reader) => spendByKeys(reader, { range, groupBy: ["tenant", "attr:team"] }),
   "spend-over-time": (reader) => spendOverTime(reader, { range, interval: "hour", groupBy: "tenant" }),
   totals: (reader) => totals(reader, { range, previous: { fromMs: 1, toMs: range.toMs } }),
   "trace-turns": (reader) => traceTurns(reader, { traceIds: [traceId] }),

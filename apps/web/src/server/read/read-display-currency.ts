@@ -1,6 +1,14 @@
-import { currencyRates, spendOverTime, type DayRates, type Store } from "@spanledger/clickhouse";
+import {
+  currencyRates,
+  type DatedRate,
+  dayOf,
+  type DayRates,
+  ratesByDay,
+  spendOverTime,
+  type Store,
+} from "@spanledger/clickhouse";
 import { USD, type DisplayCurrency } from "#lib/money/display-currency.ts";
-import { dayRates, dayOf, type DayRate } from "../views/day-rates.ts";
+
 import type { Project } from "./find-project.ts";
 import type { Window } from "./scoped-question.ts";
 
@@ -29,7 +37,7 @@ export async function readDisplayCurrency(context: CurrencyContext, window: Wind
   if (project.currency === "USD") return DOLLARS;
   const fromMs = Math.max(window.fromMs, EARLIEST_MS);
   const toMs = Math.max(fromMs + 1, Math.min(window.toMs, nowMs + 2 * DAY_MS));
-  const days = dayRates(await currencyRates(store).list(project.id, project.currency), { fromMs, toMs });
+  const days = ratesByDay(await currencyRates(store).list(project.id, project.currency), { fromMs, toMs });
   const today = dayOf(nowMs);
   const newest = days.filter(({ day, perUsd }) => perUsd !== null && day <= today).at(-1);
   const lacking = newest ? await firstSpentWithout(context, days, { fromMs, toMs }) : dayOf(Math.min(toMs - 1, nowMs));
@@ -48,7 +56,7 @@ function missing({ currency }: Project, day = ""): string {
 /** The first day without a rate on which something was spent. */
 async function firstSpentWithout(
   { store, project }: CurrencyContext,
-  days: readonly DayRate[],
+  days: readonly DatedRate[],
   window: Window,
 ): Promise<string | undefined> {
   const without = new Set(days.flatMap(({ day, perUsd }) => (perUsd === null ? [day] : [])));

@@ -1,8 +1,7 @@
-import type { CallRecord, DayRates, Trace, TraceSpan } from "@spanledger/clickhouse";
+import { type CallRecord, type DayRates, dayOf, type Trace, type TraceSpan } from "@spanledger/clickhouse";
 import { convertUsdAt } from "#lib/money/convert-usd-at.ts";
 import { USD, type DisplayCurrency } from "#lib/money/display-currency.ts";
 import type { CurrencyAnswer } from "../read/read-display-currency.ts";
-import { dayOf } from "./day-rates.ts";
 
 const DAY_MS = 86_400_000;
 

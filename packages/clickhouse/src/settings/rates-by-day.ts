@@ -1,6 +1,6 @@
-import type { CurrencyRate } from "@spanledger/clickhouse";
+import type { CurrencyRate } from "./currency-rates.ts";
 
-export interface DayRate {
+export interface DatedRate {
   /** ISO date, UTC. */
   readonly day: string;
   /** null when neither the day nor the seven before it have a rate. */
@@ -14,12 +14,12 @@ const DAY_MS = 86_400_000;
 const MAX_DAYS_BACK = 7;
 
 /** A rate for each UTC day that the window touches, from rates in the order of their days. */
-export function dayRates(
+export function ratesByDay(
   rates: readonly CurrencyRate[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-): DayRate[] {
+): DatedRate[] {
   const byDay = new Map(rates.map(({ day, unitsPerUsd }) => [day, unitsPerUsd]));
-  const days: DayRate[] = [];
+  const days: DatedRate[] = [];
   for (let at = Math.floor(fromMs / DAY_MS) * DAY_MS; at < toMs; at += DAY_MS) {
     const back = Array.from({ length: MAX_DAYS_BACK + 1 }, (_, index) => dayOf(at - index * DAY_MS));
     const rateDay = back.find((day) => byDay.has(day));
