@@ -8,8 +8,8 @@ import { formatTime } from "#lib/time/format-time.ts";
 import { missingPart } from "#lib/time/missing-part.ts";
 import { PRESET_LABELS, PRESETS } from "#lib/time/range.ts";
 
-/** No calls match: offers to drop the filters and to look further back. */
-export function EmptyForFilter() {
+/** No calls match: offers to drop the filters and to look further back. `onClear` drops what only this page narrows by. */
+export function EmptyForFilter({ onClear }: { readonly onClear?: () => void }) {
   const { params, setParams } = useScope();
   const info = useScopeInfo();
   if (info && info.firstDataMs !== null && missingPart(info.range, info.firstDataMs) === "all")
@@ -22,7 +22,7 @@ export function EmptyForFilter() {
         {`The oldest call that is kept is of ${formatTime(info.firstDataMs, "dayYear", info.timeZone)}. What was before it is unknown, not zero.`}
       </StateMessage>
     );
-  const filtered = params.f.length > 0 || params.env !== null;
+  const filtered = params.f.length > 0 || params.env !== null || onClear !== undefined;
   const index = (PRESETS as readonly string[]).indexOf(params.range);
   const wider =
     index >= 0 && index < PRESETS.indexOf("90d")
@@ -37,7 +37,13 @@ export function EmptyForFilter() {
       action={
         <>
           {filtered && (
-            <Button variant="solid" onClick={() => void setParams({ f: null, env: null })}>
+            <Button
+              variant="solid"
+              onClick={() => {
+                onClear?.();
+                void setParams({ f: null, env: null });
+              }}
+            >
               Remove the filters
             </Button>
           )}

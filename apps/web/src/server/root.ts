@@ -5,6 +5,7 @@ import { onboardingRouter } from "./routers/onboarding.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { scopeRouter } from "./routers/scope.ts";
+import { sessionsRouter } from "./routers/sessions.ts";
 import { settingsRouter } from "./routers/settings.ts";
 import { workspaceRouter } from "./routers/workspace.ts";
 import { router } from "./trpc.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   costs: costsRouter,
   calls: callsRouter,
   latency: latencyRouter,
+  sessions: sessionsRouter,
   quality: qualityRouter,
   settings: settingsRouter,
 });

@@ -1,44 +1,25 @@
 "use client";
-import type { CallRecord } from "@spanledger/clickhouse";
 import { Tip } from "#components/ui/tip.tsx";
-import { unpricedWords } from "#lib/calls/billing-words.ts";
-import { formatMoney } from "#lib/money/format-money.ts";
+import { cn } from "#lib/class-names.ts";
+import { costWords, type Costed } from "#lib/calls/cost-words.ts";
 import { useCurrency } from "#lib/money/use-currency.ts";
-import { Money } from "./money.tsx";
 
-type Costed = Pick<CallRecord, "cost" | "costStatus" | "unpricedReason" | "billingState" | "role">;
+const TONES = { figure: "", quiet: "text-ink-3", warn: "text-warn" } as const;
 
-/** What one span costs in the totals; an unknown cost and one that is billed elsewhere are words, not zeros. */
-export function CallCost({ call }: { readonly call: Costed }) {
-  const currency = useCurrency();
-  const own = call.cost ? formatMoney(call.cost.total, currency) : null;
-  switch (call.billingState) {
-    case "superseded":
-      return (
-        <Aside
-          text="inner call"
-          tip={`Billed on the inner call.${own ? ` This span's own figures come to ${own}, which is not counted again.` : ""}`}
-        />
-      );
-    case "duplicate":
-      return <Aside text="duplicate" tip="The same call seen again; counted once." />;
-    case "cached":
-      return <Aside text="cached" tip={`Answered from cache.${own ? ` It would have cost ${own}.` : ""}`} />;
-    case "none":
-      return <span className="text-ink-3">–</span>;
-    default:
-  }
-  if (call.cost) return <Money usd={call.cost.total} />;
-  if (call.costStatus === "unpriced")
-    return <Aside warn text="no price" tip={`No price: ${unpricedWords(call.unpricedReason)}.`} />;
-  if (call.costStatus === "subscription")
-    return <Aside text="subscription" tip="Covered by a subscription: counted, not priced." />;
-  return <Aside warn text="no usage" tip="The call reported no tokens, so its cost is unknown." />;
-}
-
-function Aside({ text, tip, warn = false }: { readonly text: string; readonly tip: string; readonly warn?: boolean }) {
+/**
+ * What one span costs in the totals. `plain` is for long lists: a native title instead of a tooltip that is one more stop of
+ * the Tab key per row.
+ */
+export function CallCost({ call, plain = false }: { readonly call: Costed; readonly plain?: boolean }) {
+  const { text, title, tone } = costWords(call, useCurrency());
+  if (plain || title === "")
+    return (
+      <span className={cn("num", TONES[tone])} title={title === "" ? undefined : title}>
+        {text}
+      </span>
+    );
   return (
-    <Tip content={tip} className={warn ? "text-warn" : "text-ink-3"}>
+    <Tip content={title} className={cn("num", TONES[tone])}>
       {text}
     </Tip>
   );

@@ -1,4 +1,13 @@
-import { ChartColumn, LayoutDashboard, ListTree, Settings, ShieldCheck, Timer, type LucideIcon } from "lucide-react";
+import {
+  ChartColumn,
+  LayoutDashboard,
+  ListTree,
+  MessagesSquare,
+  Settings,
+  ShieldCheck,
+  Timer,
+  type LucideIcon,
+} from "lucide-react";
 
 export interface NavItem {
   readonly href: string;
@@ -12,6 +21,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/costs", label: "Costs", icon: ChartColumn, hint: "Who and what spends it" },
   { href: "/latency", label: "Latency", icon: Timer, hint: "Who waits, and where" },
   { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },
+  { href: "/sessions", label: "Sessions", icon: MessagesSquare, hint: "Conversations and what they cost" },
   { href: "/data-quality", label: "Data quality", icon: ShieldCheck, hint: "What the figures rest on" },
   { href: "/settings/prices", label: "Settings", icon: Settings, hint: "Prices, keys, currency" },
 ];

@@ -15,22 +15,29 @@ export interface TreeNode<Span extends TreeSpan> {
   readonly children: readonly TreeNode<Span>[];
 }
 
+interface Growing<Span extends TreeSpan> extends TreeNode<Span> {
+  readonly children: TreeNode<Span>[];
+}
+
 /**
  * Spans as a forest, children by start time. A span whose parent is missing, or that is its own ancestor, is a root;
- * nothing is lost.
+ * nothing is lost. Time and depth are no problem: ten thousand siblings or ten thousand levels.
  */
 export function buildTree<Span extends TreeSpan>(spans: readonly Span[]): readonly TreeNode<Span>[] {
+  const ordered = spans.map((span) => ({ span, start: BigInt(span.startTimeNs) }));
+  ordered.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   const ids = new Set(spans.map(({ spanId }) => spanId));
-  const children = new Map<string, Span[]>();
+  const byParent = new Map<string, Span[]>();
   const roots: Span[] = [];
-  for (const span of spans) {
-    if (span.parentSpanId === "" || !ids.has(span.parentSpanId) || span.parentSpanId === span.spanId) roots.push(span);
-    else children.set(span.parentSpanId, [...(children.get(span.parentSpanId) ?? []), span]);
+  for (const { span } of ordered) {
+    const { parentSpanId } = span;
+    if (parentSpanId === "" || !ids.has(parentSpanId) || parentSpanId === span.spanId) roots.push(span);
+    else if (!byParent.get(parentSpanId)?.push(span)) byParent.set(parentSpanId, [span]);
   }
-  const placed = new Set<string>();
-  const forest = roots.toSorted(byStart).map((root) => grow(root, 0, { children, placed }));
-  const stranded = spans.filter((span) => !placed.has(keyOf(span)));
-  return [...forest, ...stranded.map((span) => ({ key: keyOf(span), span, depth: 0, children: [] }))];
+  const forest = grow(roots, byParent);
+  if (forest.placed.size === spans.length) return forest.nodes;
+  const stranded = ordered.filter(({ span }) => !forest.placed.has(keyOf(span)));
+  return [...forest.nodes, ...stranded.map(({ span }) => ({ key: keyOf(span), span, depth: 0, children: [] }))];
 }
 
 /** The rows to show, parents before children, skipping what is folded away. */
@@ -42,29 +49,34 @@ export function flattenTree<Span extends TreeSpan>(
   const stack = nodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
     rows.push(node);
-    if (!folded.has(node.key)) stack.push(...node.children.toReversed());
+    if (folded.has(node.key)) continue;
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index];
+      if (child) stack.push(child);
+    }
   }
   return rows;
 }
 
-interface Growth<Span> {
-  readonly children: ReadonlyMap<string, readonly Span[]>;
-  readonly placed: Set<string>;
-}
-
-function grow<Span extends TreeSpan>(span: Span, depth: number, growth: Growth<Span>): TreeNode<Span> {
-  growth.placed.add(keyOf(span));
-  const own = (growth.children.get(span.spanId) ?? [])
-    .filter((child) => !growth.placed.has(keyOf(child)))
-    .toSorted(byStart);
-  return { key: keyOf(span), span, depth, children: own.map((child) => grow(child, depth + 1, growth)) };
+function grow<Span extends TreeSpan>(roots: readonly Span[], byParent: ReadonlyMap<string, readonly Span[]>) {
+  const placed = new Set<string>();
+  const nodes: Growing<Span>[] = [];
+  const open: Growing<Span>[] = [];
+  const place = (span: Span, depth: number, siblings: TreeNode<Span>[]) => {
+    const key = keyOf(span);
+    if (placed.has(key)) return;
+    placed.add(key);
+    const node = { key, span, depth, children: [] };
+    siblings.push(node);
+    open.push(node);
+  };
+  for (const root of roots) place(root, 0, nodes);
+  for (let node = open.pop(); node; node = open.pop()) {
+    for (const child of byParent.get(node.span.spanId) ?? []) place(child, node.depth + 1, node.children);
+  }
+  return { nodes, placed };
 }
 
 function keyOf({ writer, seq }: TreeSpan): string {
   return `${writer}:${seq}`;
-}
-
-function byStart(a: TreeSpan, b: TreeSpan): number {
-  const [x, y] = [BigInt(a.startTimeNs), BigInt(b.startTimeNs)];
-  return x < y ? -1 : x > y ? 1 : 0;
 }

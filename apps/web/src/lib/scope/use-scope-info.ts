@@ -9,10 +9,11 @@ export type ScopeInfo = inferRouterOutputs<AppRouter>["scope"]["describe"];
 
 /** What the server makes of the scope: instants, time zone, currency and its rate. Undefined while loading. */
 export function useScopeInfo(): ScopeInfo | undefined {
-  const { project, params } = useScope();
+  const { project, params, refetchInterval } = useScope();
   const trpc = useTRPC();
   return useQuery({
     ...trpc.scope.describe.queryOptions({ project, range: params.range }),
     placeholderData: keepPreviousData,
+    refetchInterval,
   }).data;
 }

@@ -28,6 +28,7 @@ export function useScope() {
     project,
     input,
     comparing: params.compare === "previous",
-    refetchInterval: params.live ? 5000 : (false as const),
+    /** A tab in the background does not ask (the default of `useQuery`). */
+    refetchInterval: params.live ? 5000 : 30_000,
   };
 }

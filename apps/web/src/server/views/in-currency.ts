@@ -1,4 +1,11 @@
-import { type CallRecord, type DayRates, dayOf, type Trace, type TraceSpan } from "@spanledger/clickhouse";
+import {
+  type CallRecord,
+  type DayRates,
+  dayOf,
+  type Trace,
+  type TraceSpan,
+  type TraceTree,
+} from "@spanledger/clickhouse";
 import { convertUsdAt } from "#lib/money/convert-usd-at.ts";
 import { USD, type DisplayCurrency } from "#lib/money/display-currency.ts";
 import type { CurrencyAnswer } from "../read/read-display-currency.ts";
@@ -22,14 +29,27 @@ export function callInCurrency(call: CallRecord, { currency, rates }: Shown) {
 export function traceInCurrency(trace: Trace, { currency, currencyMissing, rates }: CurrencyAnswer) {
   if (rates === undefined) return { ...trace, currency, currencyMissing };
   const without = trace.spans.find((span) => rateOf(span, rates) === undefined && hasAmount(span));
-  if (without !== undefined)
-    return {
-      ...trace,
-      currency: USD,
-      currencyMissing: `No ${currency.code} rate for ${dayOf(startMs(without))}: amounts are in US dollars.`,
-    };
+  if (without !== undefined) return { ...trace, currency: USD, currencyMissing: missingRate(currency, without) };
   return { ...trace, spans: trace.spans.map((span) => spanAt(span, rateOf(span, rates))), currency, currencyMissing };
 }
+
+/** The same for what a tree shows of its spans. */
+export function treeInCurrency(tree: TraceTree, { currency, currencyMissing, rates }: CurrencyAnswer) {
+  if (rates === undefined) return { ...tree, currency, currencyMissing };
+  const without = tree.spans.find((span) => span.cost !== null && rateOf(span, rates) === undefined);
+  if (without !== undefined) return { ...tree, currency: USD, currencyMissing: missingRate(currency, without) };
+  const spans = tree.spans.map((span) => ({
+    ...span,
+    cost: span.cost && { total: convertUsdAt(span.cost.total, rateOf(span, rates) ?? "0") },
+  }));
+  return { ...tree, spans, currency, currencyMissing };
+}
+
+function missingRate({ code }: DisplayCurrency, span: Started): string {
+  return `No ${code} rate for ${dayOf(startMs(span))}: amounts are in US dollars.`;
+}
+
+type Started = Pick<CallRecord, "startTimeNs">;
 
 function spanAt(span: TraceSpan, rate: string | undefined): TraceSpan {
   if (rate === undefined) return span;
@@ -41,11 +61,11 @@ function spanAt(span: TraceSpan, rate: string | undefined): TraceSpan {
   };
 }
 
-function startMs({ startTimeNs }: CallRecord): number {
+function startMs({ startTimeNs }: Started): number {
   return Number(BigInt(startTimeNs) / 1_000_000n);
 }
 
-function rateOf(call: CallRecord, { firstDay, perUsd }: DayRates): string | undefined {
+function rateOf(call: Started, { firstDay, perUsd }: DayRates): string | undefined {
   const rate = perUsd[Math.floor(startMs(call) / DAY_MS) - Date.parse(firstDay) / DAY_MS];
   return rate === "0" ? undefined : rate;
 }

@@ -1,58 +1,79 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useQueryStates } from "nuqs";
-import { useMemo } from "react";
-import { EmptyForFilter } from "#components/empty-for-filter.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { useScopedHref } from "#components/shell/scoped-link.tsx";
-import { DataTable } from "#components/table/data-table.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
-import { useTRPC } from "#trpc/client.tsx";
-import { callColumns } from "./_components/call-columns.tsx";
-import { callsParams, type KINDS } from "./search-params.ts";
+import { ContentResults } from "./_components/content-results.tsx";
+import { NewestCalls } from "./_components/newest-calls.tsx";
+import { RangeFilters } from "./_components/range-filters.tsx";
+import { SearchBox } from "./_components/search-box.tsx";
+import { SearchChips } from "./_components/search-chips.tsx";
+import { useCallQuestion } from "./_components/use-call-question.ts";
+import type { Suggestion } from "./_components/use-suggestions.ts";
+import type { KINDS } from "./search-params.ts";
 
 const KIND_OPTIONS: readonly { readonly value: (typeof KINDS)[number]; readonly label: string }[] = [
-  { value: "all", label: "All" },
+  { value: "all", label: "Calls" },
   { value: "counted", label: "In the totals" },
   { value: "errors", label: "Failed" },
   { value: "unpriced", label: "No price" },
   { value: "no_usage", label: "No usage" },
+  { value: "spans", label: "Every span" },
 ];
 
-/** The calls behind the figures, newest first. */
+/** The calls behind the figures: searched, newest first, live. */
 export function CallsView() {
-  const [{ kind }, setParams] = useQueryStates(callsParams, { history: "push" });
-  const { input, refetchInterval } = useScope();
-  const trpc = useTRPC();
+  const { params, setParams, question } = useCallQuestion();
+  const scope = useScope();
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
-  const calls = useInfiniteQuery({
-    ...trpc.calls.list.infiniteQueryOptions(
-      { ...input, kind },
-      { initialCursor: null, getNextPageParam: ({ next }) => next },
-    ),
-    placeholderData: keepPreviousData,
-    refetchInterval,
-  });
-  const rows = useMemo(() => calls.data?.pages.flatMap((page) => page.calls) ?? [], [calls.data]);
-  const columns = useMemo(() => callColumns(timeZone), [timeZone]);
   const router = useRouter();
   const scoped = useScopedHref();
+  const { q, text, cost, took, ttft, tokens, kind } = params;
+  const pick = (suggestion: Suggestion) => {
+    if (suggestion.kind === "trace") router.push(scoped(`/traces/${suggestion.text.toLowerCase()}`));
+    if (suggestion.kind === "find") void setParams({ q: suggestion.text, text: null });
+    if (suggestion.kind === "content") void setParams({ text: suggestion.text, q: null });
+    const { token } = suggestion;
+    if (suggestion.kind === "filter" && !scope.params.f.includes(token))
+      void scope.setParams({ f: [...scope.params.f, token] });
+  };
+  const isNarrowed = [q, cost, took, ttft, tokens].some((value) => value !== "") || kind !== "all";
+  const clear = () =>
+    void setParams({ q: null, text: null, cost: null, took: null, ttft: null, tokens: null, kind: null });
   return (
     <>
       <PageHeader title="Calls" />
-      <div className="p-4 sm:p-6">
+      <div className="space-y-3 p-4 sm:p-6">
+        <div className="flex flex-wrap items-center gap-2">
+          <SearchBox onPick={pick} />
+          <RangeFilters
+            value={{ cost, took, ttft, tokens }}
+            onChange={(next) =>
+              void setParams({
+                cost: next.cost || null,
+                took: next.took || null,
+                ttft: next.ttft || null,
+                tokens: next.tokens || null,
+              })
+            }
+          />
+        </div>
+        <SearchChips
+          search={{ q, text, cost, took, ttft, tokens }}
+          onRemove={(name) => void setParams({ [name]: null })}
+        />
         <Card
           flush
           label="Calls"
-          title="Newest first"
-          description="Model calls, and the wrapper spans that repeat their tokens."
+          title={text === "" ? "Newest first" : "In messages, newest first"}
+          description={
+            text === ""
+              ? "Model calls, and the wrapper spans that repeat their tokens."
+              : "Spans whose messages, tool data or documents have the words."
+          }
           actions={
             <div className="max-w-[calc(100vw-4rem)] overflow-x-auto">
               <Segmented
@@ -64,26 +85,10 @@ export function CallsView() {
             </div>
           }
         >
-          {calls.error ? (
-            <ErrorState what="the calls" error={calls.error} onRetry={() => void calls.refetch()} />
-          ) : !calls.data ? (
-            <Skeleton className="mx-4 mb-4 h-96" />
+          {text === "" ? (
+            <NewestCalls question={question} timeZone={timeZone} onClear={isNarrowed ? clear : undefined} />
           ) : (
-            <DataTable
-              label="Calls"
-              columns={columns}
-              rows={rows}
-              rowKey={({ writer, seq }) => `${writer}:${seq}`}
-              onOpen={({ traceId, spanId }) => router.push(scoped(`/traces/${traceId}?span=${spanId}`))}
-              empty={<EmptyForFilter />}
-            />
-          )}
-          {calls.hasNextPage && (
-            <div className="flex justify-center border-t p-3">
-              <Button disabled={calls.isFetchingNextPage} onClick={() => void calls.fetchNextPage()}>
-                {calls.isFetchingNextPage ? "Loading…" : "Show more"}
-              </Button>
-            </div>
+            <ContentResults question={question} text={text} timeZone={timeZone} />
           )}
         </Card>
       </div>

@@ -10,14 +10,14 @@ export const metadata: Metadata = { title: "Calls" };
 const load = createLoader(callsParams);
 
 export default async function CallsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
-  const [scope, { kind }] = await Promise.all([loadScope(searchParams), load(searchParams)]);
-  if (scope.ready) {
+  const [scope, { text, ...search }] = await Promise.all([loadScope(searchParams), load(searchParams)]);
+  if (scope.ready && text === "") {
     const client = getQueryClient();
     await prefetched([
       client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range })),
       client.prefetchInfiniteQuery(
         trpc.calls.list.infiniteQueryOptions(
-          { ...scope.input, kind },
+          { ...scope.input, ...search },
           { initialCursor: null, getNextPageParam: ({ next }) => next },
         ),
       ),

@@ -7,6 +7,9 @@ import { TraceView } from "./trace-view.tsx";
 
 export const metadata: Metadata = { title: "Trace" };
 
+/** A longer trace is asked for by the browser: twice in the HTML, as markup and as data, it would be slower than that. */
+const MAX_IN_HTML = 500;
+
 interface TracePageProps {
   readonly params: Promise<{ readonly id: string }>;
   readonly searchParams: Promise<SearchParams>;
@@ -17,16 +20,17 @@ export default async function TracePage({ params, searchParams }: TracePageProps
   const isTraceId = /^[0-9a-f]{32}$/i.test(id);
   if (scope.ready && isTraceId) {
     const client = getQueryClient();
+    const { project } = scope;
+    const trace = trpc.calls.trace.queryOptions({
+      project,
+      traceId: id.toLowerCase(),
+      currency: scope.input.currency,
+    });
     await prefetched([
-      client.prefetchQuery(trpc.scope.describe.queryOptions({ project: scope.project, range: scope.input.range })),
-      client.prefetchQuery(
-        trpc.calls.trace.queryOptions({
-          project: scope.project,
-          traceId: id.toLowerCase(),
-          currency: scope.input.currency,
-        }),
-      ),
+      client.prefetchQuery(trpc.scope.describe.queryOptions({ project, range: scope.input.range })),
+      client.prefetchQuery(trace),
     ]);
+    if ((client.getQueryData(trace.queryKey)?.spans.length ?? 0) > MAX_IN_HTML) client.removeQueries(trace);
   }
   return (
     <HydrateClient>

@@ -1,49 +1,65 @@
 "use client";
-import type { TraceSpan } from "@spanledger/clickhouse";
+import type { TraceTree } from "@spanledger/clickhouse";
+import { useMemo } from "react";
 import { Count } from "#components/figures/count.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { Stat } from "#components/figures/stat.tsx";
+import { ScopedLink } from "#components/shell/scoped-link.tsx";
+import { traceFacts } from "#lib/calls/trace-facts.ts";
+import { formatInteger } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";
-import { sumUsd } from "#lib/money/sum-usd.ts";
 import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { formatTime } from "#lib/time/format-time.ts";
 
-/** The trace in five figures. Its cost is the sum of the spans that are counted, as in every total. */
-export function TraceFigures({ spans }: { readonly spans: readonly TraceSpan[] }) {
+/** The trace in five figures and whose it is. Its cost is the sum of the spans that are counted, as in every total. */
+export function TraceFigures({ trace }: { readonly trace: Omit<TraceTree, "isCut" | "traceId"> }) {
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
-  const counted = spans.filter((span) => span.counted);
-  const known = counted
-    .filter((span) => span.billingState !== "cached")
-    .flatMap(({ cost }) => (cost ? [cost.total] : []));
-  const unknown = counted.filter(({ cost, billingState }) => cost === null && billingState !== "cached").length;
-  const start = spans.reduce(
-    (least, span) => (BigInt(span.startTimeNs) < least ? BigInt(span.startTimeNs) : least),
-    BigInt(spans[0]?.startTimeNs ?? 0),
-  );
-  const end = spans.reduce(
-    (most, span) => Math.max(most, Number(BigInt(span.startTimeNs) - start) / 1e6 + span.durationMs),
-    0,
-  );
-  const tokens = counted.reduce(
-    (sum, { tokens: t }) => sum + (t ? t.inputUncached + t.cacheRead + t.cacheWrite5m + t.cacheWrite1h + t.output : 0),
-    0,
-  );
-  const failed = spans.filter(({ status }) => status === "error").length;
+  const facts = useMemo(() => traceFacts(trace.spans), [trace.spans]);
+  const { session, user, tenant, feature } = trace;
   return (
-    <dl className="grid grid-cols-2 rounded-lg border bg-surface sm:grid-cols-5 sm:divide-x">
-      <Stat
-        label="Cost"
-        value={<Money usd={known.length === 0 && unknown > 0 ? null : sumUsd(known)} />}
-        note={unknown > 0 ? `${unknown} of ${counted.length} calls have no price` : "every call has a price"}
-      />
-      <Stat label="Calls" value={<Count value={counted.length} />} note={`${spans.length} spans`} />
-      <Stat
-        label="Took"
-        value={formatDuration(end)}
-        note={formatTime(Number(start / 1_000_000n), "seconds", timeZone)}
-      />
-      <Stat label="Tokens" value={<Count value={tokens} />} note="billed once" />
-      <Stat label="Failed" value={<Count value={failed} />} note="spans with an error" />
-    </dl>
+    <div className="rounded-lg border bg-surface">
+      <dl className="grid grid-cols-2 sm:grid-cols-5 sm:divide-x">
+        <Stat
+          label="Cost"
+          value={<Money usd={facts.usd} />}
+          note={facts.unknown > 0 ? `${facts.unknown} of ${facts.calls} calls have no price` : "every call has a price"}
+        />
+        <Stat label="Calls" value={<Count value={facts.calls} />} note={`${formatInteger(trace.spans.length)} spans`} />
+        <Stat
+          label="Took"
+          value={formatDuration(facts.durationMs)}
+          note={formatTime(facts.startMs, "seconds", timeZone)}
+        />
+        <Stat label="Tokens" value={<Count value={facts.tokens} />} note="billed once" />
+        <Stat label="Failed" value={<Count value={facts.failed} />} note="spans with an error" />
+      </dl>
+      {[session, user, tenant, feature].some((value) => value !== "") && (
+        <dl className="flex flex-wrap gap-x-6 gap-y-1 border-t px-4 py-2.5">
+          <Owner label="Session" value={session} href={`/sessions/${encodeURIComponent(session)}`} />
+          <Owner label="User" value={user} href={`/traces?f=${filter("user", user)}`} />
+          <Owner label="Tenant" value={tenant} href={`/traces?f=${filter("tenant", tenant)}`} />
+          <Owner label="Feature" value={feature} href={`/traces?f=${filter("feature", feature)}`} />
+        </dl>
+      )}
+    </div>
+  );
+}
+
+/** The array form of nuqs: commas inside an item are escaped once more. */
+function filter(dimension: string, value: string): string {
+  return encodeURIComponent(`${dimension}:${value.replaceAll(",", "%2C")}`);
+}
+
+function Owner({ label, value, href }: { readonly label: string; readonly value: string; readonly href: string }) {
+  if (value === "") return null;
+  return (
+    <div className="flex min-w-0 gap-2">
+      <dt className="text-ink-3">{label}</dt>
+      <dd className="min-w-0 truncate">
+        <ScopedLink href={href} className="underline decoration-dotted underline-offset-2 hover:decoration-solid">
+          {value}
+        </ScopedLink>
+      </dd>
+    </div>
   );
 }
