@@ -29,6 +29,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const logger = loggerOf(options);
   const pipeline = await openPipeline(options, logger);
   const { books, budgets, loader, metrics, reconciler, spool } = pipeline;
+  const { books, evidence, loader, metrics, reconciler, spool } = pipeline;
   const status = createStatusWriter({ ...pipeline, now: Date.now });
   const alerts = createAlertService({
     ...pipeline,
@@ -45,8 +46,10 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     await budgets.stop();
     await alerts.stop();
     books.close();
+    await evidence.stop();
     await spool.seal();
     await loader.stop(options.drainMs ?? DEFAULT_DRAIN_MS);
+    await evidence.close();
     status.close();
     await Promise.race([status.write(), sleep(LAST_STATUS_MS, undefined, { ref: false })]);
     await spool.close();
@@ -59,6 +62,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     reconciler.start();
     budgets.start();
     alerts.start();
+    await evidence.start();
     void status.write();
     return { port, caughtUp: () => loader.caughtUp(), close };
   } catch (error) {

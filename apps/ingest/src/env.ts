@@ -25,6 +25,8 @@ const Settings = z.object({
   SPANLEDGER_INGEST_PORT: whole(0).max(65_535, "expected at most 65535").default(4318),
   /** Only for an ingest that runs alone, which needs a server. */
   SPANLEDGER_CLICKHOUSE_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
+  /** Seeds of the evidence log: 32 bytes in base64, newest first, separated by commas. Default: a file beside the spool. */
+  SPANLEDGER_LEDGER_KEY: z.string().optional(),
   SPANLEDGER_ROLLUP_QUIET_SECONDS: z.coerce.number("expected a number").min(0, "expected at least 0").default(10),
   SPANLEDGER_SPOOL_MAX_MB: megabytes(64).default(4_096 * MIB),
   SPANLEDGER_SPOOL_MIN_FREE_MB: megabytes(0).default(512 * MIB),
@@ -62,6 +64,7 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
     host: env.SPANLEDGER_HOST,
     port: env.SPANLEDGER_INGEST_PORT,
     spoolDirectory: resolve(env.SPANLEDGER_DATA_DIR, "spool"),
+    ...(env.SPANLEDGER_LEDGER_KEY === undefined ? {} : { ledgerKey: env.SPANLEDGER_LEDGER_KEY }),
     rollupQuietMs: env.SPANLEDGER_ROLLUP_QUIET_SECONDS * 1_000,
     spool: {
       maxBytes: env.SPANLEDGER_SPOOL_MAX_MB,

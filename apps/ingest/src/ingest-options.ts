@@ -14,6 +14,8 @@ export interface IngestOptions {
   readonly spoolDirectory: string;
   /** A roll-up that is the only carrier of usage is booked when its trace was quiet for so long. Default 10 s. */
   readonly rollupQuietMs?: number;
+  /** Ed25519 seeds of the evidence log, base64, newest first, separated by commas. Default: a key file beside the spool. */
+  readonly ledgerKey?: string;
   readonly spool?: Partial<SpoolLimits>;
   readonly limits?: Partial<ReceiveLimits>;
   readonly cors?: CorsOptions;

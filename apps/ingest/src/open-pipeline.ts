@@ -5,6 +5,8 @@ import { normaliseSpan } from "@spanledger/telemetry";
 import type { Logger } from "pino";
 import type { BudgetWatch } from "./budgets/budget-watch.ts";
 import { createBudgetWatch } from "./budgets/create-budget-watch.ts";
+import type { Recorder } from "./evidence/create-recorder.ts";
+import { type Evidence, openEvidence } from "./evidence/open-evidence.ts";
 import { SPOOL_DEFAULTS, type IngestOptions } from "./ingest-options.ts";
 import { createLoader } from "./load/create-loader.ts";
 import type { Loader } from "./load/loader.ts";
@@ -37,6 +39,8 @@ export interface Pipeline {
   readonly reconciler: Reconciler;
   readonly budgets: BudgetWatch;
   readonly nextSeq: () => bigint;
+  readonly evidence: Evidence;
+  readonly recorder: Recorder;
 }
 
 /** Opens the spool, loads what an earlier run left, and makes the steps between a request and ClickHouse. */
@@ -47,11 +51,13 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
   const onEvent = logEvents(logger);
   const limits = { ...SPOOL_DEFAULTS, ...options.spool };
   const spool = await createSpool({ ...limits, directory, writer, onEvent });
+  const evidence = await openEvidence({ ...options, directory, writer, spool, logger });
   const metrics = createMetrics({ spool: () => spool.stats(), load: () => loader.stats(), now });
   const loader = createLoader({
     directory,
     spool,
     store,
+    log: evidence.log,
     onEvent,
     onLoaded: ({ lagMs }) => metrics.lagSeconds.observe(lagMs / 1_000),
   });
@@ -83,6 +89,7 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     now,
     quietMs,
     append: async (rows) => budgets.adjust(rows, await spool.append(adjustments(rows))),
+    append: (rows) => spool.append({ ...adjustments(rows), ledger: evidence.recorder.amend(rows) }),
     onEvent: (event) =>
       event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined,
   });
@@ -98,6 +105,8 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     reconciler,
     budgets,
     nextSeq,
+    evidence,
+    recorder: evidence.recorder,
   };
 }
 

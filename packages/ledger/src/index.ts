@@ -1,5 +1,6 @@
 export { type Anchor, encodeAnchor } from "./anchor/encode-anchor.ts";
 export { canonicalJson, type JsonValue } from "./body/canonical-json.ts";
+export { quoteJson } from "./body/quote-json.ts";
 export { encodeBody, MAX_BODY_BYTES } from "./body/encode-body.ts";
 export type {
   CaptureSource,
@@ -27,6 +28,7 @@ export type {
 } from "./body/record-data.ts";
 export { toCode, toId, toVersion } from "./body/to-schema-text.ts";
 export { commitField, type Commitment, digestOf } from "./commit/commit-field.ts";
+export { commitText } from "./commit/commit-text.ts";
 export { openDisclosure, type OpenedField } from "./commit/open-disclosure.ts";
 export { createTokenSource } from "./commit/token-source.ts";
 export { controlBody } from "./control/control-body.ts";
@@ -35,7 +37,7 @@ export { readKeyRotation } from "./control/read-key-rotation.ts";
 export { type DecodedEntry, decodeEntry, entryMalformation } from "./entry/decode-entry.ts";
 export { encodeEntry } from "./entry/encode-entry.ts";
 export { type Entry, ENTRY_BYTES, ENTRY_OFFSETS } from "./entry/entry.ts";
-export { ENTRY_KINDS, type RecordKind } from "./entry/kinds.ts";
+export { ENTRY_KINDS, kindOfCode, type RecordKind } from "./entry/kinds.ts";
 export { scopeTag } from "./entry/scope-tag.ts";
 export {
   createSequencer,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { LogWriter } from "../evidence/log-writer.ts";
 import type { SealedSegment, Spool, SpoolEvent } from "../spool/spool.ts";
 import { isDataError } from "./is-data-error.ts";
 import { loadSegment, type LoadOutcome } from "./load-segment.ts";
@@ -13,6 +14,8 @@ export interface LoaderOptions {
   readonly directory: string;
   readonly spool: Spool;
   readonly store: RowStore;
+  /** Writes the evidence log while segments are loaded. */
+  readonly log?: LogWriter;
   readonly onLoaded?: (segment: LoadedSegment) => void;
   readonly onEvent?: (event: LoadEvent | SpoolEvent) => void;
   readonly now?: () => number;
@@ -27,7 +30,7 @@ export function createLoader(options: LoaderOptions): Loader {
 }
 
 class SpoolLoader implements Loader {
-  readonly #options: Required<LoaderOptions>;
+  readonly #options: Required<Omit<LoaderOptions, "log">> & Pick<LoaderOptions, "log">;
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #stats: LoaderStats = { segments: 0, spans: 0, bytes: 0, retries: 0, lastLagMs: null, failing: null };
@@ -122,9 +125,9 @@ class SpoolLoader implements Loader {
   }
 
   async #loadOnce(segment: SealedSegment): Promise<void> {
-    const { directory, store, spool, now } = this.#options;
+    const { directory, store, spool, now, log } = this.#options;
     const startedMs = now();
-    const outcome = await loadSegment(segment, { directory, store });
+    const outcome = await loadSegment(segment, { directory, store, ...(log === undefined ? {} : { log }) });
     if (outcome.status === "gone") {
       this.#options.onEvent({ kind: "segment_gone", segment: segment.name });
       await spool.release(segment);

@@ -1,8 +1,9 @@
-import type { RowTable } from "@spanledger/clickhouse";
+import { LEDGER_ENTRY_COLUMNS, type RowTable } from "@spanledger/clickhouse";
+import type { LogWriter } from "../evidence/log-writer.ts";
 import { readSegment } from "../spool/read-segment.ts";
 import type { SealedSegment } from "../spool/spool.ts";
 import type { RowStore } from "./loader.ts";
-import { materialiseSegment, type TableFile } from "./materialise-segment.ts";
+import { materialiseRows, materialiseSegment, type TableFile } from "./materialise-segment.ts";
 import type { ParsedSegment } from "../spool/parse-segment.ts";
 
 /** Content first and corrections last: a row that can be seen has everything that belongs to it. */
@@ -11,6 +12,8 @@ const LOAD_ORDER = ["span_content", "spans", "adjustments"] as const satisfies r
 export interface LoadSegmentOptions {
   readonly directory: string;
   readonly store: RowStore;
+  /** Gives the segment's records their places in the evidence log. */
+  readonly log?: LogWriter;
 }
 
 export type LoadOutcome =
@@ -28,7 +31,7 @@ export type LoadOutcome =
 /** Checks a segment and hands its intact commits to ClickHouse. Doing it again stores nothing twice. Throws what the store throws. */
 export async function loadSegment(
   segment: SealedSegment,
-  { directory, store }: LoadSegmentOptions,
+  { directory, store, log }: LoadSegmentOptions,
 ): Promise<LoadOutcome> {
   const parsed = await readSegment(segment).catch(nullIfGone);
   if (parsed === null) return { status: "gone" };
@@ -39,12 +42,19 @@ export async function loadSegment(
   const files = await materialiseSegment(directory, parsed);
   if (files === null)
     return { status: "unreadable", detail: "Its header is damaged and its rows have columns of another version." };
+  const records = (await log?.prepare(segment, parsed)) ?? null;
+  if (records !== null) {
+    const path = await materialiseRows(directory, "ledger_entries", records.bytes);
+    const token = `${segment.name}-ledger_entries`;
+    await store.loadRows({ table: "ledger_entries", columns: LEDGER_ENTRY_COLUMNS, source: { path }, token });
+  }
   for (const table of LOAD_ORDER) {
     const file = files.find((candidate) => candidate.table === table);
     if (file === undefined) continue;
     const { columns, path } = file;
     await store.loadRows({ table, columns, source: { path }, token: `${segment.name}-${table}` });
   }
+  await records?.seal();
   return { status: "loaded", rows: rowsOf(files), tornBytes: parsed.tornBytes, damage: describeDamage(parsed) };
 }
 

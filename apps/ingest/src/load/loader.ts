@@ -5,7 +5,7 @@ import type { SealedSegment } from "../spool/spool.ts";
 export interface RowStore {
   /** Resolves when the rows are queryable; the same token twice stores them once, in the table and in its views. */
   loadRows(load: {
-    readonly table: RowTable;
+    readonly table: RowTable | "ledger_entries";
     readonly columns?: readonly string[];
     readonly source: { readonly path: string };
     readonly token: string;

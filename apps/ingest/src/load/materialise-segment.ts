@@ -39,6 +39,13 @@ export async function materialiseSegment(
   return files;
 }
 
+/** Writes rows that were made here, as `materialiseSegment` does. */
+export async function materialiseRows(directory: string, table: string, rows: Uint8Array): Promise<string> {
+  const path = join(directory, LOAD_FOLDER, `${table}.rowbinary`);
+  await overwrite(path, [Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)]);
+  return path;
+}
+
 function columnsOf(parsed: ParsedSegment): Columns | null {
   if (parsed.fileHeader.status === "intact") return parsed.fileHeader.header.columns;
   const current = schemaCrc(CURRENT_COLUMNS);

@@ -121,6 +121,9 @@ class DirectorySpool implements Spool {
 
 function batchBytes(batch: SpoolBatch): number {
   return (
-    (batch.spans?.bytes.length ?? 0) + (batch.span_content?.bytes.length ?? 0) + (batch.adjustments?.bytes.length ?? 0)
+    (batch.spans?.bytes.length ?? 0) +
+    (batch.span_content?.bytes.length ?? 0) +
+    (batch.adjustments?.bytes.length ?? 0) +
+    (batch.ledger?.length ?? 0)
   );
 }

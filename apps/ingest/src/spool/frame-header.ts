@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { COMMIT_MAGIC, FRAME_HEADER_BYTES, SEAL_MAGIC, type FrameHeader } from "./segment-format.ts";
 
+const LEDGER_BYTES_AT = FRAME_HEADER_BYTES - 8;
 const HEADER_CRC_AT = FRAME_HEADER_BYTES - 4;
 
 /** 64 bytes that precede the rows of a commit. */
@@ -16,6 +17,7 @@ export function encodeFrameHeader(header: FrameHeader): Buffer {
   }
   bytes.writeUInt32LE(header.payloadCrc, 44);
   bytes.writeBigUInt64LE(BigInt(Math.trunc(header.committedAtMs)), 48);
+  bytes.writeUInt32LE(header.ledgerBytes, LEDGER_BYTES_AT);
   bytes.writeUInt32LE(crc32(bytes.subarray(0, HEADER_CRC_AT)), HEADER_CRC_AT);
   return bytes;
 }
@@ -34,6 +36,7 @@ export function decodeFrameHeader(bytes: Buffer, segment: number): FrameHeader |
     index: bytes.readUInt32LE(16),
     rows: [bytes.readUInt32LE(20), bytes.readUInt32LE(28), bytes.readUInt32LE(36)],
     bytes: [bytes.readUInt32LE(24), bytes.readUInt32LE(32), bytes.readUInt32LE(40)],
+    ledgerBytes: bytes.readUInt32LE(LEDGER_BYTES_AT),
     payloadCrc: bytes.readUInt32LE(44),
     committedAtMs: Number(bytes.readBigUInt64LE(48)),
   };

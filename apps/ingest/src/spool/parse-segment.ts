@@ -8,6 +8,8 @@ export interface Commit {
   readonly offset: number;
   /** The sections one after the other; a view of the file's bytes. */
   readonly payload: Buffer;
+  /** Records of the evidence log, the last section of the payload. */
+  readonly ledger: Buffer;
 }
 
 /** Bytes [from, to) fail their checksum, and more follows or the commit is complete: not the end of an interrupted write. */
@@ -70,11 +72,14 @@ function readFrame(bytes: Buffer, { from, segment }: At): Step {
     return { kind: "damage", damage: { from, to, rows: null }, next: to };
   }
   if (header.kind === "seal") return { kind: "seal", commits: header.index, next: from + FRAME_HEADER_BYTES };
-  const length = header.bytes[0] + header.bytes[1] + header.bytes[2];
+  const length = header.bytes[0] + header.bytes[1] + header.bytes[2] + header.ledgerBytes;
   const next = from + FRAME_HEADER_BYTES + length;
   if (next > bytes.length) return { kind: "torn" };
   const payload = bytes.subarray(from + FRAME_HEADER_BYTES, next);
-  if (crc32(payload) === header.payloadCrc) return { kind: "commit", commit: { header, offset: from, payload }, next };
+  if (crc32(payload) === header.payloadCrc) {
+    const ledger = payload.subarray(length - header.ledgerBytes);
+    return { kind: "commit", commit: { header, offset: from, payload, ledger }, next };
+  }
   const rows = header.rows[0] + header.rows[1] + header.rows[2];
   return { kind: "damage", damage: { from, to: next, rows }, next };
 }

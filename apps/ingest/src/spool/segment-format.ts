@@ -1,7 +1,8 @@
 import { ROW_TABLES, type RowTable } from "@spanledger/clickhouse";
 
 /** See docs/guides/spool-format.md. All numbers are little-endian. */
-export const FORMAT_VERSION = 1;
+/** 2: a commit may have records of the evidence log behind its rows. */
+export const FORMAT_VERSION = 2;
 export const FILE_MAGIC = Buffer.from("SLSPOOL1", "ascii");
 export const COMMIT_MAGIC = Buffer.from("SLC1", "ascii");
 export const SEAL_MAGIC = Buffer.from("SLE1", "ascii");
@@ -34,6 +35,8 @@ export interface FrameHeader {
   readonly index: number;
   readonly rows: readonly [number, number, number];
   readonly bytes: readonly [number, number, number];
+  /** Length of the ledger section, which follows the tables; 0 in segments of version 1. */
+  readonly ledgerBytes: number;
   readonly payloadCrc: number;
   readonly committedAtMs: number;
 }

@@ -88,6 +88,7 @@ export class SegmentWriter {
       index: this.#commits,
       rows: this.#rows,
       bytes: this.#bytes.map((bytes) => bytes % 2 ** 32) as [number, number, number],
+      ledgerBytes: 0,
       payloadCrc: 0,
     });
     await this.#file.write([mark], this.#acknowledged).catch(() => undefined);
@@ -129,7 +130,15 @@ export class SegmentWriter {
         chunks.push(encoded.bytes);
       }
     }
-    return { header: { ...this.#frameBase(), kind: "commit", index: this.#commits, rows, bytes, payloadCrc }, chunks };
+    let ledgerBytes = 0;
+    for (const { ledger } of batches) {
+      if (ledger === undefined) continue;
+      ledgerBytes += ledger.length;
+      payloadCrc = crc32(ledger, payloadCrc);
+      chunks.push(ledger);
+    }
+    const counts = { rows, bytes, ledgerBytes, payloadCrc };
+    return { header: { ...this.#frameBase(), kind: "commit", index: this.#commits, ...counts }, chunks };
   }
 
   #frameBase(): Pick<FrameHeader, "schema" | "segment" | "committedAtMs"> {

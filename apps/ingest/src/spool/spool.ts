@@ -8,7 +8,10 @@ export interface EncodedRows {
 }
 
 /** What one request (or one round of the reconciler) adds. It becomes durable and visible as a whole. */
-export type SpoolBatch = { readonly [Table in RowTable]?: EncodedRows };
+export type SpoolBatch = { readonly [Table in RowTable]?: EncodedRows } & {
+  /** Records of the evidence log: `encodeLogRecords`. */
+  readonly ledger?: Uint8Array;
+};
 
 export interface SpoolOptions {
   /** Folder of this spool alone; made when missing. */

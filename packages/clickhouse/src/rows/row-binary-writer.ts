@@ -97,6 +97,19 @@ export class RowBinaryWriter {
     this.#utf8String(value);
   }
 
+  /** FixedString of the bytes' own length. */
+  fixed(value: Uint8Array): void {
+    this.#reserve(value.length);
+    this.#bytes.set(value, this.#position);
+    this.#position += value.length;
+  }
+
+  /** String whose UTF-8 is given. */
+  blob(value: Uint8Array): void {
+    this.#length(value.length);
+    this.fixed(value);
+  }
+
   strings(values: readonly string[]): void {
     this.#length(values.length);
     for (const value of values) this.string(value);

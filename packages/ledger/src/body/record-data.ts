@@ -91,7 +91,8 @@ export interface AccessData {
 
 /** A later fact about a record (a score, feedback, a corrected field); the record itself never changes. */
 export interface AmendmentData {
-  readonly target: RecordTarget;
+  /** Absent when the record has no index yet: then `src` or `trace` and `span` of the body name it. */
+  readonly target?: RecordTarget;
   readonly what: string;
   readonly value?: string;
 }
