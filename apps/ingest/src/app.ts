@@ -28,8 +28,7 @@ const LAST_STATUS_MS = 1_000;
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const logger = loggerOf(options);
   const pipeline = await openPipeline(options, logger);
-  const { books, budgets, loader, metrics, reconciler, spool } = pipeline;
-  const { books, evidence, loader, metrics, reconciler, spool } = pipeline;
+  const { books, budgets, evidence, loader, metrics, reconciler, spool } = pipeline;
   const status = createStatusWriter({ ...pipeline, now: Date.now });
   const alerts = createAlertService({
     ...pipeline,

@@ -51,7 +51,12 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
   const onEvent = logEvents(logger);
   const limits = { ...SPOOL_DEFAULTS, ...options.spool };
   const spool = await createSpool({ ...limits, directory, writer, onEvent });
-  const evidence = await openEvidence({ ...options, directory, writer, spool, logger });
+  const evidence = await openEvidence({ ...options, directory, writer, spool, logger }).catch(
+    async (error: unknown) => {
+      await spool.close();
+      throw error;
+    },
+  );
   const metrics = createMetrics({ spool: () => spool.stats(), load: () => loader.stats(), now });
   const loader = createLoader({
     directory,
@@ -88,8 +93,10 @@ export async function openPipeline(options: IngestOptions, logger: Logger): Prom
     writer,
     now,
     quietMs,
-    append: async (rows) => budgets.adjust(rows, await spool.append(adjustments(rows))),
-    append: (rows) => spool.append({ ...adjustments(rows), ledger: evidence.recorder.amend(rows) }),
+    append: async (rows) => {
+      const batch = { ...adjustments(rows), ledger: evidence.recorder.amend(rows) };
+      budgets.adjust(rows, await spool.append(batch));
+    },
     onEvent: (event) =>
       event.kind === "failed" ? logger.warn({ err: event.error }, "reconciling failed, it is tried again") : undefined,
   });

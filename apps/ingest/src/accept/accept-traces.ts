@@ -24,8 +24,8 @@ export async function acceptTraces(
 ): Promise<AcceptResult> {
   const { processor, spool, metrics, recorder, touch, observe } = options;
   const result = processor.process(batch);
-  let segment: number;
   const { ledger, contents } = recorder.record(result.recorded, result.contents);
+  let segment: number;
   try {
     const stop = metrics.commitSeconds.startTimer();
     segment = await spool.append({

@@ -8,6 +8,7 @@ import { retryDelayMs } from "./retry-delay.ts";
 
 /** A segment whose bytes ClickHouse refuses so many times is set aside, so that the others get through. */
 const DATA_ERROR_ATTEMPTS = 3;
+const LAST_TRY_MS = 500;
 
 export interface LoaderOptions {
   /** Folder of the spool. */
@@ -72,6 +73,8 @@ class SpoolLoader implements Loader {
     await Promise.race([this.#running, stopped]);
     this.#stopping.abort();
     clearTimeout(timer);
+    // A try that is under way still writes to the folder; one that hangs in the database is not waited for.
+    await Promise.race([this.#running, sleep(LAST_TRY_MS, undefined, { ref: false })]);
     this.#notify();
   }
 
