@@ -23,6 +23,7 @@ export default defineConfig({
       project("guard", "packages/guard"),
       project("evidence", "packages/evidence"),
       project("verify", "packages/verify"),
+      project("exporter", "packages/exporter"),
       project("alerts", "packages/alerts"),
       project("clickhouse", "packages/clickhouse"),
       project("ingest", "apps/ingest"),

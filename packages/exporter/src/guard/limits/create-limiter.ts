@@ -1,0 +1,120 @@
+import { formatUsd, parseUsd } from "../price/usd.ts";
+import { BoundedMap } from "./bounded-map.ts";
+import type { LocalLimits, UseLimits } from "./local-limits.ts";
+import { MinuteWindow } from "./minute-window.ts";
+
+const MAX_TRACES = 5_000;
+const MAX_TENANTS = 5_000;
+
+/** What a call belongs to. */
+export interface Scope {
+  /** Trace id, or the session of a call outside any trace; undefined when there is neither. */
+  readonly trace: string | undefined;
+  readonly tenant: string | undefined;
+}
+
+export interface Breach {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly spent: bigint;
+}
+
+export interface Limiter {
+  /** Why the next call of this scope must not be made; undefined when it may. */
+  breach(scope: Scope, nowMs: number): Breach | undefined;
+  begin(scope: Scope, nowMs: number): void;
+  end(scope: Scope, use: { readonly tokens: number; readonly cost: bigint }, nowMs: number): void;
+}
+
+interface Used {
+  calls: number;
+  tokens: number;
+  cost: bigint;
+  open: number;
+}
+
+interface Bounds {
+  readonly calls: number;
+  readonly tokens: number;
+  readonly cost: bigint | undefined;
+}
+
+/** Counts calls of this process against its limits. Memory is bounded; the longest unused trace is forgotten first. */
+export function createLimiter(limits: LocalLimits): Limiter {
+  const traces = new BoundedMap<Used>(MAX_TRACES);
+  const tenants = new BoundedMap<MinuteWindow>(MAX_TENANTS);
+  const perTrace = boundsOf(limits.perTrace);
+  const perMinute = boundsOf(limits.perTenantPerMinute);
+  const fanOut = limits.perTrace?.fanOut ?? Infinity;
+  const countsMinutes = limits.perTenantPerMinute !== undefined;
+  return {
+    breach: ({ trace, tenant }, nowMs) => {
+      const used = trace === undefined ? undefined : traces.get(trace);
+      const byTrace = used && (fanOutBreach(used, fanOut) ?? breachOf(used, perTrace, "trace"));
+      if (byTrace !== undefined || !countsMinutes) return byTrace;
+      const window = tenants.get(tenant ?? "");
+      window?.advance(nowMs);
+      return window && breachOf(window, perMinute, "tenant_minute");
+    },
+    begin: ({ trace, tenant }, nowMs) => {
+      if (trace !== undefined) {
+        const used = traces.get(trace) ?? added(traces, trace, { calls: 0, tokens: 0, cost: 0n, open: 0 });
+        used.calls += 1;
+        used.open += 1;
+      }
+      if (!countsMinutes) return;
+      const window = tenants.get(tenant ?? "") ?? added(tenants, tenant ?? "", new MinuteWindow());
+      window.advance(nowMs);
+      window.addCall();
+    },
+    end: ({ trace, tenant }, { tokens, cost }, nowMs) => {
+      const used = trace === undefined ? undefined : traces.get(trace);
+      if (used !== undefined) {
+        used.open = Math.max(0, used.open - 1);
+        used.tokens += tokens;
+        used.cost += cost;
+      }
+      const window = countsMinutes ? tenants.get(tenant ?? "") : undefined;
+      window?.advance(nowMs);
+      window?.addUse(tokens, cost);
+    },
+  };
+}
+
+function added<Value>(map: BoundedMap<Value>, key: string, value: Value): Value {
+  map.set(key, value);
+  return value;
+}
+
+function boundsOf(limits: UseLimits = {}): Bounds {
+  return {
+    calls: limits.calls ?? Infinity,
+    tokens: limits.tokens ?? Infinity,
+    cost: limits.costUsd === undefined ? undefined : parseUsd(limits.costUsd),
+  };
+}
+
+type Counters = Pick<Used, "calls" | "tokens" | "cost">;
+
+const WHERE = { trace: "this trace", tenant_minute: "this tenant in the last minute" } as const;
+
+function breachOf(used: Counters, bounds: Bounds, kind: keyof typeof WHERE): Breach | undefined {
+  const found = (what: string, limit: string): Breach => ({
+    rule: `local_${kind}_${what}`,
+    sentence: `Stopped: ${WHERE[kind]} reached its limit of ${limit}.`,
+    spent: used.cost,
+  });
+  if (used.calls >= bounds.calls) return found("calls", `${bounds.calls} model calls`);
+  if (used.tokens >= bounds.tokens) return found("tokens", `${bounds.tokens} tokens`);
+  if (bounds.cost !== undefined && used.cost >= bounds.cost) return found("cost", `$${formatUsd(bounds.cost)}`);
+  return undefined;
+}
+
+function fanOutBreach(used: Used, limit: number): Breach | undefined {
+  if (used.open < limit) return undefined;
+  return {
+    rule: "local_trace_fan_out",
+    sentence: `Stopped: this trace has ${used.open} model calls under way at once, its limit is ${limit}.`,
+    spent: used.cost,
+  };
+}
