@@ -33,7 +33,7 @@ function spanOf({ tenant = "acme", inputTokens, traceId = hex(16), spanId = hex(
       text("gen_ai.provider.name", "openai"),
       text("gen_ai.request.model", "gpt-4o-mini"),
       text("gen_ai.response.model", "gpt-4o-mini-2024-07-18"),
-      text("spanledger.tenant", tenant),
+      text("spanledger.tenant.id", tenant),
       { key: "gen_ai.usage.input_tokens", value: { intValue: String(inputTokens) } },
       { key: "gen_ai.usage.output_tokens", value: { intValue: "10" } },
     ],

@@ -61,9 +61,7 @@ function spent(watch: BudgetWatch): Record<string, Record<string, string>> {
   return Object.fromEntries(
     [...watch.book.accounts()].map(({ watched, counters }) => [
       watched.id,
-      Object.fromEntries(
-        [...counters].map(([subject, { spent: amount }]) => [subject, formatAmount(amount)]).toSorted(),
-      ),
+      Object.fromEntries([...counters].map(([subject, { spent: amount }]) => [subject, formatAmount(amount)])),
     ]),
   );
 }
