@@ -14,5 +14,5 @@ USER node
 VOLUME /data
 EXPOSE 4318 3000
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "apps/standalone/dist/main.mjs"]
+ENTRYPOINT ["node", "--max-semi-space-size=64", "apps/standalone/dist/main.mjs"]
 CMD ["start"]

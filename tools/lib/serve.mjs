@@ -9,11 +9,15 @@ import { root } from "./root.mjs";
  */
 export function serve(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, "apps/standalone/dist/main.mjs"), ...args], {
-      // More threads than ClickHouse connections: each running query holds one.
-      env: { UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", ...process.env },
-      stdio: ["inherit", "inherit", "inherit", "ipc"],
-    });
+    const child = spawn(
+      process.execPath,
+      ["--max-semi-space-size=64", join(root, "apps/standalone/dist/main.mjs"), ...args],
+      {
+        // More threads than ClickHouse connections: each running query holds one.
+        env: { UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", ...process.env },
+        stdio: ["inherit", "inherit", "inherit", "ipc"],
+      },
+    );
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));

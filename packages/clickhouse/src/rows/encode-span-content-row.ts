@@ -3,7 +3,7 @@ import type { SpanContentRow } from "./span-content-row.ts";
 
 /** Appends one row in the order of the column list. */
 export function encodeSpanContentRow(writer: RowBinaryWriter, row: SpanContentRow): void {
-  writer.string(row.project);
+  writer.symbol(row.project);
   writer.fixedHex(row.trace_id, 16);
   writer.fixedHex(row.span_id, 8);
   writer.bigint64(row.start_time);
@@ -16,7 +16,7 @@ export function encodeSpanContentRow(writer: RowBinaryWriter, row: SpanContentRo
   writer.string(row.documents);
   writer.string(row.status_message);
   writer.string(row.other);
-  writer.string(row.source);
+  writer.symbol(row.source);
   writer.bigint64(row.seq);
   writer.string(row.salts);
 }

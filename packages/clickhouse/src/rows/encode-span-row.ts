@@ -14,38 +14,38 @@ export function encodeSpanRow(writer: RowBinaryWriter, row: SpanRow): void {
 }
 
 function writeDimensions(writer: RowBinaryWriter, row: SpanRow): void {
-  writer.string(row.project);
-  writer.string(row.environment);
-  writer.string(row.service);
-  writer.string(row.feature);
-  writer.string(row.tenant);
+  writer.symbol(row.project);
+  writer.symbol(row.environment);
+  writer.symbol(row.service);
+  writer.symbol(row.feature);
+  writer.symbol(row.tenant);
   writer.string(row.user_id);
   writer.string(row.session_id);
-  writer.string(row.agent);
-  writer.string(row.workflow);
-  writer.string(row.prompt_name);
-  writer.string(row.prompt_version);
+  writer.symbol(row.agent);
+  writer.symbol(row.workflow);
+  writer.symbol(row.prompt_name);
+  writer.symbol(row.prompt_version);
 }
 
 function writeIdentity(writer: RowBinaryWriter, row: SpanRow): void {
   writer.fixedHex(row.trace_id, 16);
   writer.fixedHex(row.span_id, 8);
   writer.fixedHex(row.parent_span_id, 8);
-  writer.string(row.name);
-  writer.string(row.scope_name);
-  writer.string(row.scope_version);
+  writer.symbol(row.name);
+  writer.symbol(row.scope_name);
+  writer.symbol(row.scope_version);
 }
 
 function writeKind(writer: RowBinaryWriter, row: SpanRow): void {
   writer.int8(ROLE_CODES[row.role]);
-  writer.string(row.op_class);
-  writer.string(row.operation);
-  writer.string(row.provider);
-  writer.string(row.request_model);
-  writer.string(row.response_model);
+  writer.symbol(row.op_class);
+  writer.symbol(row.operation);
+  writer.symbol(row.provider);
+  writer.symbol(row.request_model);
+  writer.symbol(row.response_model);
   writer.string(row.response_id);
-  writer.string(row.service_tier);
-  writer.string(row.region);
+  writer.symbol(row.service_tier);
+  writer.symbol(row.region);
 }
 
 function writeTimeAndOutcome(writer: RowBinaryWriter, row: SpanRow): void {
@@ -53,12 +53,12 @@ function writeTimeAndOutcome(writer: RowBinaryWriter, row: SpanRow): void {
   writer.bigint64(row.duration_ns);
   writer.bigint64(row.ttft_ns);
   writer.int8(SPAN_STATUS_CODES[row.status]);
-  writer.string(row.error_type);
+  writer.symbol(row.error_type);
   writer.strings(row.finish_reasons);
-  writer.string(row.tool_name);
+  writer.symbol(row.tool_name);
   writer.string(row.tool_call_id);
-  writer.string(row.cache_tier);
-  writer.string(row.cache_entry_tenant);
+  writer.symbol(row.cache_tier);
+  writer.symbol(row.cache_entry_tenant);
 }
 
 function writeUsage(writer: RowBinaryWriter, row: SpanRow): void {
@@ -69,7 +69,7 @@ function writeUsage(writer: RowBinaryWriter, row: SpanRow): void {
   writer.integer64(row.output_tokens);
   writer.integer64(row.reasoning_tokens);
   writer.string(row.usage_detail);
-  writer.string(row.token_rule);
+  writer.symbol(row.token_rule);
   writer.uint8(row.token_confidence);
   writer.strings(row.flags);
 }
@@ -82,11 +82,11 @@ function writeCost(writer: RowBinaryWriter, row: SpanRow): void {
   writer.bigint64(row.other_cost);
   writer.bigint64(row.total_cost);
   writer.nullableBigint64(row.reported_cost);
-  writer.string(row.cost_status);
-  writer.string(row.unpriced_reason);
-  writer.string(row.price_id);
-  writer.string(row.price_source);
-  writer.string(row.price_date);
+  writer.symbol(row.cost_status);
+  writer.symbol(row.unpriced_reason);
+  writer.symbol(row.price_id);
+  writer.symbol(row.price_source);
+  writer.symbol(row.price_date);
   writer.strings(row.price_modifiers);
 }
 
@@ -95,7 +95,7 @@ function writeBill(writer: RowBinaryWriter, row: SpanRow): void {
   writer.fixedHex(row.superseded_by, 8);
   writer.uint8(row.booked);
   writer.bigint64(row.received_at);
-  writer.string(row.writer);
+  writer.symbol(row.writer);
   writer.bigint64(row.seq);
   writer.string(row.identity);
   writer.stringMap(row.attributes);

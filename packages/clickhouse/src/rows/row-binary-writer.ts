@@ -4,6 +4,10 @@ const TWO_POW_32 = 4_294_967_296;
 /** Up to this many characters a loop over ASCII beats the call into the runtime's encoder. */
 const SHORT_STRING = 48;
 const HEX_VALUE = hexValues();
+const LONGEST_SYMBOL = 128;
+const MAX_SYMBOLS = 20_000;
+/** With their length in front. */
+const symbols = new Map<string, Uint8Array>();
 
 /**
  * Writes ClickHouse's RowBinary into one growing buffer: little-endian numbers, strings behind a LEB128 length.
@@ -110,9 +114,25 @@ export class RowBinaryWriter {
     this.fixed(value);
   }
 
+  /** A string that comes again and again, like a key or the value of a LowCardinality column: encoded once. */
+  symbol(value: string): void {
+    if (value === "") {
+      this.#reserve(1);
+      this.#bytes[this.#position++] = 0;
+      return;
+    }
+    const encoded = symbols.get(value);
+    if (encoded === undefined) {
+      this.#newSymbol(value);
+      return;
+    }
+    this.#reserve(encoded.length);
+    this.#position = copy(encoded, this.#bytes, this.#position);
+  }
+
   strings(values: readonly string[]): void {
     this.#length(values.length);
-    for (const value of values) this.string(value);
+    for (const value of values) this.symbol(value);
   }
 
   /** By forEach: iterating entries would allocate one array per pair. */
@@ -122,9 +142,17 @@ export class RowBinaryWriter {
   }
 
   readonly #writePair = (value: string, key: string): void => {
-    this.string(key);
+    this.symbol(key);
     this.string(value);
   };
+
+  #newSymbol(value: string): void {
+    const start = this.#position;
+    this.string(value);
+    if (value.length > LONGEST_SYMBOL) return;
+    if (symbols.size >= MAX_SYMBOLS) symbols.clear();
+    symbols.set(value, Uint8Array.prototype.slice.call(this.#bytes, start, this.#position));
+  }
 
   #asciiString(value: string, length: number): boolean {
     this.#reserve(length + 1);
@@ -174,6 +202,13 @@ export class RowBinaryWriter {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
+}
+
+/** A loop: for so few bytes it beats the call of set(). */
+function copy(from: Uint8Array, to: Uint8Array, at: number): number {
+  const { length } = from;
+  for (let index = 0; index < length; index += 1) to[at + index] = from[index] ?? 0;
+  return at + length;
 }
 
 function lebBytes(value: number): number {

@@ -1,3 +1,4 @@
+import type { AttributeList } from "../attribute-list.ts";
 import type { AttributeValue } from "../span.ts";
 import { DecodeError } from "./decode-error.ts";
 import type { DecodeLimits } from "./decode-limits.ts";
@@ -44,7 +45,7 @@ export class DecodeContext {
   }
 
   /** Sets an attribute unless the limit is reached. A key that comes again replaces its value. */
-  put(attributes: Map<string, AttributeValue>, key: string, value: AttributeValue): void {
+  put(attributes: AttributeList<AttributeValue>, key: string, value: AttributeValue): void {
     const { size } = attributes;
     const limit = this.limits.attributes;
     if (size < limit || attributes.has(key) || (size < KEPT_FACTOR * limit && isKeptPastLimit(key))) {

@@ -165,7 +165,8 @@ describe("what OTLP JSON senders write", () => {
     const text = `{"trace_id":"x","traceId":"${TRACE_ID}","spanId":"${SPAN_ID}","kind":"SPAN_KIND_CLIENT","status":{"code":"STATUS_CODE_ERROR"},
       "attributes":[{"key":"a","value":{"intValue":1}},{"key":"a","value":{"intValue":2}}]}`;
     const [span] = decodeText(text).spans;
-    expect(span).toMatchObject({ kind: 3, statusCode: 2, attributes: new Map([["a", 2]]) });
+    expect(span).toMatchObject({ kind: 3, statusCode: 2 });
+    expect([...(span?.attributes ?? [])]).toEqual([["a", 2]]);
   });
 
   test("a byte order mark before the body is no fault", () => {

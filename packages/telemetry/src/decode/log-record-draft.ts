@@ -1,8 +1,9 @@
+import { AttributeList } from "../attribute-list.ts";
 import type { AttributeValue, LogRecord, Resource, Scope } from "../span.ts";
 
 /** A log record while it is being read. */
 export type LogRecordDraft = { -readonly [K in keyof LogRecord]: LogRecord[K] } & {
-  attributes: Map<string, AttributeValue>;
+  attributes: AttributeList<AttributeValue>;
   /** When a collector saw it; stands in for a missing time. */
   observedTimeNs: bigint;
 };
@@ -15,7 +16,7 @@ export function draftLogRecord(resource: Resource, scope: Scope): LogRecordDraft
     timeNs: 0n,
     observedTimeNs: 0n,
     body: null,
-    attributes: new Map(),
+    attributes: new AttributeList(),
     resource,
     scope,
   };

@@ -1,10 +1,11 @@
+import { AttributeList } from "../attribute-list.ts";
 import type { AttributeValue, Resource, Scope, Span, SpanEvent, StatusCode } from "../span.ts";
 import { type DecodeContext, flagNames } from "./decode-context.ts";
 import { RejectedRecord } from "./reject-reason.ts";
 
 /** A span while it is being read: ids not yet checked, "" for empty or all-zero ones. */
 export type SpanDraft = { -readonly [K in keyof Span]: Span[K] } & {
-  attributes: Map<string, AttributeValue>;
+  attributes: AttributeList<AttributeValue>;
   events: SpanEvent[];
 };
 
@@ -22,7 +23,7 @@ export function draftSpan(resource: Resource, scope: Scope): SpanDraft {
     endTimeNs: 0n,
     statusCode: 0,
     statusMessage: "",
-    attributes: new Map(),
+    attributes: new AttributeList(),
     events: [],
     resource,
     scope,

@@ -4,6 +4,7 @@ import type { Field } from "./precedence/index.ts";
 import { FIELD_INDEX } from "./fields.ts";
 import { atPointer } from "./parse/at-pointer.ts";
 import { json } from "./parse/json.ts";
+import { AT_NAME, type Plan, type PlannedSource } from "./plan.ts";
 
 /** A value found on the span together with the source that says what it means. */
 export interface Hit {
@@ -17,6 +18,7 @@ export interface Reading<T> {
 }
 
 const NO_HITS: readonly Hit[] = [];
+const NO_SOURCES: readonly PlannedSource[] = [];
 
 type Parser<T> = (value: AttributeValue | undefined) => T | undefined;
 
@@ -34,75 +36,123 @@ export interface Evidence {
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[];
 }
 
-/** Collects hits; `add` is called once per attribute that has slots. */
+export interface Given {
+  readonly facts: SpanFacts;
+  readonly plan: Plan;
+  /** Values of the span's and of the resource's attributes, by position. */
+  readonly span: readonly AttributeValue[];
+  readonly resource: readonly AttributeValue[];
+}
+
+/** The sources that the plan names, over the values of one span; events may add more. */
 export class SpanEvidence implements Evidence {
   readonly facts: SpanFacts;
-  readonly #hits: (Hit[] | undefined)[] = [];
+  readonly #given: Given;
+  /** By field index: what events say, best first. */
+  #extra: (Hit[] | undefined)[] | undefined;
   #parsed: Map<string, AttributeValue | undefined> | undefined;
 
-  constructor(facts: SpanFacts) {
-    this.facts = facts;
+  constructor(given: Given) {
+    this.facts = given.facts;
+    this.#given = given;
   }
 
+  /** Adds a value from elsewhere; of equal rank it comes after what is there. */
   add(slots: readonly Slot[], value: AttributeValue): void {
-    if (value === null || value === "") return;
-    for (const slot of slots) {
-      const there = this.#hits[slot.fieldIndex];
-      if (there === undefined) this.#hits[slot.fieldIndex] = [{ slot, value }];
-      else insertByRank(there, { slot, value });
-    }
+    if (isNothing(value)) return;
+    const extra = (this.#extra ??= []);
+    for (const slot of slots) insertByRank((extra[slot.fieldIndex] ??= []), { slot, value });
   }
 
   has(field: Field): boolean {
-    return this.hits(field).length > 0;
+    const index = FIELD_INDEX.get(field) ?? -1;
+    if (this.#extra?.[index] !== undefined) return true;
+    for (const { at } of this.#given.plan.sources[index] ?? NO_SOURCES) if (!isNothing(this.#at(at))) return true;
+    return false;
   }
 
   read<T>(field: Field, parse: Parser<T>): Reading<T> | undefined {
-    for (const hit of this.hits(field)) {
-      const value = this.value(hit, parse);
-      if (value !== undefined) return { value, slot: hit.slot };
+    const index = FIELD_INDEX.get(field) ?? -1;
+    if (this.#extra?.[index] !== undefined) return this.#readAny(this.hits(field), parse);
+    for (const { slot, at } of this.#given.plan.sources[index] ?? NO_SOURCES) {
+      const found = this.#at(at);
+      if (isNothing(found)) continue;
+      const value = this.#value(slot, found, parse);
+      if (value !== undefined) return { value, slot };
     }
     return undefined;
   }
 
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[] {
     const readings: Reading<T>[] = [];
-    for (const hit of this.hits(field)) {
-      const value = this.value(hit, parse);
-      if (value !== undefined) readings.push({ value, slot: hit.slot });
+    for (const { slot, value: found } of this.hits(field)) {
+      const value = this.#value(slot, found, parse);
+      if (value !== undefined) readings.push({ value, slot });
     }
     return readings;
   }
 
   hits(field: Field): readonly Hit[] {
-    return this.#hits[FIELD_INDEX.get(field) ?? -1] ?? NO_HITS;
+    const index = FIELD_INDEX.get(field) ?? -1;
+    const sources = this.#given.plan.sources[index];
+    const extra = this.#extra?.[index];
+    if (sources === undefined) return extra ?? NO_HITS;
+    const hits: Hit[] = [];
+    for (const { slot, at } of sources) {
+      const value = this.#at(at);
+      if (!isNothing(value)) hits.push({ slot, value });
+    }
+    for (const hit of extra ?? NO_HITS) insertByRank(hits, hit);
+    return hits;
   }
 
   value<T>(hit: Hit, parse: Parser<T>): T | undefined {
-    const { options, pointers } = hit.slot;
-    if (options.when !== undefined && !options.when(this.facts)) return undefined;
-    if (pointers.length > 0) return this.#pointed(hit, parse);
-    if (options.take === undefined) return parse(hit.value);
-    return typeof hit.value === "object" ? undefined : parse(options.take(String(hit.value), this.facts));
+    return this.#value(hit.slot, hit.value, parse);
   }
 
-  #pointed<T>(hit: Hit, parse: Parser<T>): T | undefined {
-    const root = this.#structure(hit);
+  #at(at: number): AttributeValue {
+    const { span, resource } = this.#given;
+    if (at >= 0) return span[at] ?? null;
+    return at === AT_NAME ? this.facts.name : (resource[AT_NAME - 1 - at] ?? null);
+  }
+
+  #readAny<T>(hits: readonly Hit[], parse: Parser<T>): Reading<T> | undefined {
+    for (const { slot, value: found } of hits) {
+      const value = this.#value(slot, found, parse);
+      if (value !== undefined) return { value, slot };
+    }
+    return undefined;
+  }
+
+  #value<T>(slot: Slot, found: AttributeValue, parse: Parser<T>): T | undefined {
+    const { options, pointers } = slot;
+    if (options.when !== undefined && !options.when(this.facts)) return undefined;
+    if (pointers.length > 0) return this.#pointed(slot, found, parse);
+    if (options.take === undefined) return parse(found);
+    return typeof found === "object" ? undefined : parse(options.take(String(found), this.facts));
+  }
+
+  #pointed<T>(slot: Slot, found: AttributeValue, parse: Parser<T>): T | undefined {
+    const root = this.#structure(slot.key, found);
     if (root === undefined) return undefined;
-    for (const steps of hit.slot.pointers) {
+    for (const steps of slot.pointers) {
       const value = parse(atPointer(root, steps));
       if (value !== undefined) return value;
     }
     return undefined;
   }
 
-  #structure(hit: Hit): AttributeValue | undefined {
+  #structure(key: string, found: AttributeValue): AttributeValue | undefined {
     const parsed = (this.#parsed ??= new Map<string, AttributeValue | undefined>());
-    if (parsed.has(hit.slot.key)) return parsed.get(hit.slot.key);
-    const structure = json(hit.value);
-    parsed.set(hit.slot.key, structure);
+    if (parsed.has(key)) return parsed.get(key);
+    const structure = json(found);
+    parsed.set(key, structure);
     return structure;
   }
+}
+
+function isNothing(value: AttributeValue): boolean {
+  return value === null || value === "";
 }
 
 /** Shifted by hand: splice allocates the list of what it removed, here always an empty one. */

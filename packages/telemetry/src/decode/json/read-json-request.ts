@@ -1,3 +1,4 @@
+import { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue, Resource, Scope } from "../../span.ts";
 import type { DecodeContext } from "../decode-context.ts";
 import type { RecordSink } from "../record-sink.ts";
@@ -36,7 +37,7 @@ export function readJsonRequest<T extends object>(body: Uint8Array, sink: Record
 
 function readResourceGroup<T extends object>(json: unknown, sink: RecordSink<T>, signal: JsonSignal<T>): void {
   const group: Fields = toObject<Fields>(json);
-  const attributes = new Map<string, AttributeValue>();
+  const attributes = new AttributeList<AttributeValue>();
   const resource: Resource = { attributes };
   const first = sink.records.length;
   sink.context.countGroup();

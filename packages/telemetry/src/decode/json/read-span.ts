@@ -1,3 +1,4 @@
+import { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue, Span, SpanEvent } from "../../span.ts";
 import { type DecodeContext, FLAG_BITS } from "../decode-context.ts";
 import { draftSpan, finishSpan, type SpanDraft, toStatusCode } from "../span-draft.ts";
@@ -58,7 +59,7 @@ function putEvents(into: SpanEvent[], json: unknown, context: DecodeContext): vo
       return;
     }
     const event: EventJson = toObject<EventJson>(entry);
-    const attributes = new Map<string, AttributeValue>();
+    const attributes = new AttributeList<AttributeValue>();
     putAttributes(attributes, event.attributes, context);
     into.push({ name: toText(event.name, context), timeNs: toNanos(event.timeUnixNano, context), attributes });
   }

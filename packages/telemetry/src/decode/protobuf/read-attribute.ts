@@ -1,3 +1,4 @@
+import type { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue } from "../../span.ts";
 import type { DecodeContext } from "../decode-context.ts";
 import type { ProtobufReader } from "./protobuf-reader.ts";
@@ -10,7 +11,7 @@ const KNOWN = 0b110;
 export function readAttribute(
   reader: ProtobufReader,
   context: DecodeContext,
-  at: { end: number; into: Map<string, AttributeValue> },
+  at: { end: number; into: AttributeList<AttributeValue> },
 ): void {
   const end = reader.enter(at.end);
   let key = "";

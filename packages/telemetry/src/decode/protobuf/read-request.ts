@@ -1,3 +1,4 @@
+import { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue, Resource, Scope } from "../../span.ts";
 import type { DecodeContext } from "../decode-context.ts";
 import type { RecordSink } from "../record-sink.ts";
@@ -42,7 +43,7 @@ function readResourceGroup<T extends object>(
   group: ResourceGroup<T>,
 ): void {
   const { end, readRecord } = group;
-  const attributes = new Map<string, AttributeValue>();
+  const attributes = new AttributeList<AttributeValue>();
   const resource: Resource = { attributes };
   const first = sink.records.length;
   let flags = 0;

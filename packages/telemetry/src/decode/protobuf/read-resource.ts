@@ -1,3 +1,4 @@
+import type { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue } from "../../span.ts";
 import type { DecodeContext } from "../decode-context.ts";
 import type { ProtobufReader } from "./protobuf-reader.ts";
@@ -9,7 +10,7 @@ const KNOWN = 0b10;
 export function readResource(
   reader: ProtobufReader,
   context: DecodeContext,
-  at: { end: number; into: Map<string, AttributeValue> },
+  at: { end: number; into: AttributeList<AttributeValue> },
 ): void {
   while (reader.pos < at.end) {
     const tag = reader.uint32();

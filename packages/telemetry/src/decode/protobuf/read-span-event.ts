@@ -1,3 +1,4 @@
+import { AttributeList } from "../../attribute-list.ts";
 import type { AttributeValue, SpanEvent } from "../../span.ts";
 import type { DecodeContext } from "../decode-context.ts";
 import type { ProtobufReader } from "./protobuf-reader.ts";
@@ -8,7 +9,7 @@ const KNOWN = 0b1110;
 
 /** One Span.Event message that ends at `end`. */
 export function readSpanEvent(reader: ProtobufReader, context: DecodeContext, end: number): SpanEvent {
-  const attributes = new Map<string, AttributeValue>();
+  const attributes = new AttributeList<AttributeValue>();
   let name = "";
   let timeNs = 0n;
   while (reader.pos < end) {
