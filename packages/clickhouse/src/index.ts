@@ -99,6 +99,12 @@ export { CallSearch } from "./calls/call-search.ts";
 export { attributeKeys } from "./queries/attribute-keys.ts";
 export { callsSince, type CallsSince, TailPosition } from "./queries/calls-since.ts";
 export { cacheGains, type CacheGainRow, CacheGainsParams } from "./queries/cache-gains.ts";
+export {
+  type CacheLifetime,
+  cacheLifetimes,
+  type CacheLifetimes,
+  CacheLifetimesParams,
+} from "./queries/cache-lifetimes.ts";
 export { cacheOverTime, CacheOverTimeParams } from "./queries/cache-over-time.ts";
 export { dataQuality, type DataQuality, DataQualityParams, type QualityFinding } from "./queries/data-quality.ts";
 export { dimensionValues, type DimensionValue, DimensionValuesParams } from "./queries/dimension-values.ts";
@@ -132,10 +138,14 @@ export { type KeyLatency, latencyByKeys, LatencyByKeysParams } from "./queries/l
 export { type CallPage, listCalls, ListCallsParams } from "./queries/list-calls.ts";
 export { oldestSpan } from "./queries/oldest-span.ts";
 export { projectActivity, type ProjectActivity } from "./queries/project-activity.ts";
+export { nearDuplicatePrompts, NearDuplicatePromptsParams } from "./queries/near-duplicate-prompts.ts";
+export { type RepeatedPrompt, repeatedPrompts, RepeatedPromptsParams } from "./queries/repeated-prompts.ts";
 export { type Retries, retries, RetriesParams, type RetryRate } from "./queries/retries.ts";
 export { slowestCalls, SlowestCallsParams } from "./queries/slowest-calls.ts";
 export { type ActiveHalt, activeHalts } from "./queries/runaways/active-halts.ts";
 export { listRunaways, ListRunawaysParams, type RunawayRow } from "./queries/runaways/list-runaways.ts";
+export { type StablePrefix, stablePrefixes, StablePrefixesParams } from "./queries/stable-prefixes.ts";
+export { type StoppedCache, stoppedCaches, StoppedCachesParams } from "./queries/stopped-caches.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
 export { spendByKeys, type SpendRow } from "./queries/spend-by-keys.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";

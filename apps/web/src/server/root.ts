@@ -1,3 +1,4 @@
+import { cacheRouter } from "./routers/cache.ts";
 import { callsRouter } from "./routers/calls.ts";
 import { costsRouter } from "./routers/costs.ts";
 import { latencyRouter } from "./routers/latency.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   calls: callsRouter,
   latency: latencyRouter,
   sessions: sessionsRouter,
+  cache: cacheRouter,
   quality: qualityRouter,
   settings: settingsRouter,
 });

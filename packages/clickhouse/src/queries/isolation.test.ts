@@ -31,6 +31,7 @@ import { listCalls } from "./list-calls.ts";
 import { listSessions } from "./list-sessions.ts";
 import { oldestSpan } from "./oldest-span.ts";
 import { projectActivity } from "./project-activity.ts";
+import { sampleWindow } from "./sample-window.ts";
 import { searchContent } from "./search-content.ts";
 import { retries } from "./retries.ts";
 import { slowestCalls } from "./slowest-calls.ts";
@@ -118,6 +119,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "oldest-span": (reader) => oldestSpan(reader),
   "project-activity": (reader) => projectActivity(reader),
   "search-content": (reader) => searchContent(reader, { range, text: "content" }),
+  "sample-window": (reader) => sampleWindow(reader, range, 10),
   retries: (reader) => retries(reader, { range }),
   "slowest-calls": (reader) => slowestCalls(reader, { range }),
   "spend-by-keys": (reader) => spendByKeys(reader, { range, groupBy: ["tenant", "attr:team"] }),
@@ -169,8 +171,15 @@ test("covers every query file that asks for a page", () => {
   expect(own.sort()).toEqual(Object.keys(QUESTIONS).sort());
 });
 
-/** Questions of the reconciler and of re-pricing, whose own tests show the same. */
-const COVERED_ELSEWHERE = new Set(["ledger-rows"]);
+/** Questions of the reconciler and of re-pricing, and searches for patterns, whose own tests show the same. */
+const COVERED_ELSEWHERE = new Set([
+  "ledger-rows",
+  "cache-lifetimes",
+  "near-duplicate-prompts",
+  "repeated-prompts",
+  "stable-prefixes",
+  "stopped-caches",
+]);
 
 describe.each(Object.entries(QUESTIONS))("%s", (_, ask) => {
   test("filters by project and is bounded in time and memory, statement by statement", async () => {

@@ -6,6 +6,7 @@ import { rawTimes } from "../registry/raw-times.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import { UsageFilter } from "../registry/usage-filter.ts";
 import type { ProjectReader } from "../store/store.ts";
+import { sampleWindow } from "./sample-window.ts";
 
 export const RetriesParams = z.object({
   range: TimeRange,
@@ -19,7 +20,7 @@ export interface RetryRate {
   readonly code: string;
   /** Failed calls looked at. */
   readonly failed: number;
-  /** Those followed by another call of the same kind within the same parent span. */
+  /** Those after which the call was tried again. */
   readonly retried: number;
   /** Those of the retried where a later try succeeded. */
   readonly recovered: number;
@@ -31,7 +32,6 @@ export interface Retries {
   readonly sampled: TimeRange;
 }
 
-const Start = z.object({ from_s: z.coerce.number() });
 const Row = z.object({
   provider: z.string(),
   code: z.string(),
@@ -41,12 +41,12 @@ const Row = z.object({
 });
 
 /**
- * What became of failed calls. No convention marks a retry, so it is seen: after the failure another call of the same
- * provider and prompt begins under the same parent span.
+ * What became of failed calls. No convention marks a retry, so it is seen: after the failure the same prompt is called again
+ * under the same parent span. Where more than one of these calls succeeds it is a series of calls and not one call retried.
  */
 export async function retries(reader: ProjectReader, input: z.input<typeof RetriesParams>): Promise<Retries> {
   const { range, filters, sampleCalls } = RetriesParams.parse(input);
-  const sampled = await sampleOf(reader, range, sampleCalls);
+  const sampled = await sampleWindow(reader, range, sampleCalls);
   const binder = createBinder();
   const within = rawTimes([sampled], binder);
   const rates = await reader.query({
@@ -55,7 +55,8 @@ export async function retries(reader: ProjectReader, input: z.input<typeof Retri
 SELECT f.provider AS provider, f.code AS code, count() AS failed, countIf(f.later > 0) AS retried, countIf(f.succeeded > 0) AS recovered
 FROM (
   SELECT e.provider AS provider, e.code AS code, e.writer AS writer, e.seq AS seq,
-    countIf(c.start_time > e.start_time) AS later, countIf(c.start_time > e.start_time AND c.status != 'error') AS succeeded
+    countIf(c.status != 'error') AS answers,
+    if(answers > 1, 0, countIf(c.start_time > e.start_time)) AS later, if(answers > 1, 0, countIf(c.start_time > e.start_time AND c.status != 'error')) AS succeeded
   FROM (
     SELECT t.provider AS provider, toString(t.error_type) AS code, t.prompt_name AS prompt_name, t.trace_id AS trace_id,
       t.parent_span_id AS parent_span_id, t.start_time AS start_time, t.writer AS writer, t.seq AS seq
@@ -79,29 +80,4 @@ ${QUERY_LIMITS}`,
     schema: Row,
   });
   return { rates, sampled };
-}
-
-/** The end of the range that holds about `sampleCalls` calls. */
-async function sampleOf(reader: ProjectReader, range: TimeRange, sampleCalls: number): Promise<TimeRange> {
-  const [found] = await reader.query({
-    name: "retries sample",
-    sql: `
-SELECT toUnixTimestamp(min(h.hour)) AS from_s FROM (
-  SELECT g.hour AS hour, sum(g.calls) OVER (ORDER BY g.hour DESC) - g.calls AS newer
-  FROM (
-    SELECT u.hour AS hour, sum(u.calls) AS calls FROM latency_hourly AS u
-    WHERE u.project = {project: String} AND u.hour >= toDateTime({from: Int64}, 'UTC') AND u.hour < toDateTime({to: Int64}, 'UTC')
-    GROUP BY hour
-  ) AS g
-) AS h
-WHERE h.newer < {calls: UInt64} HAVING count() > 0
-${QUERY_LIMITS}`,
-    params: {
-      from: Math.floor(range.fromMs / 3_600_000) * 3600,
-      to: Math.ceil(range.toMs / 1000),
-      calls: sampleCalls,
-    },
-    schema: Start,
-  });
-  return { fromMs: Math.min(range.toMs, Math.max(range.fromMs, (found?.from_s ?? 0) * 1000)), toMs: range.toMs };
 }

@@ -33,7 +33,7 @@ export function Failures() {
     <Card
       flush
       title="Errors and retries"
-      description={`By provider and code. A retry is another call of the same provider and prompt under the same parent span${
+      description={`By provider and code. A retry is the same prompt called again under the same parent span until one call succeeds${
         isPart ? `, looked up since ${formatTime(retries.data.sampled.fromMs, "dayTime", info.timeZone)}.` : "."
       }`}
     >
