@@ -181,7 +181,7 @@ describe.each<[string, (reader: ProjectReader) => Promise<unknown>]>([
     const statements: string[] = [];
     const inner = opened.store.project("theirs");
     const watched: ProjectReader = {
-      projectId: "theirs",
+      ...inner,
       query(query) {
         statements.push(query.sql);
         return inner.query(query);
