@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino, type Logger } from "pino";
 import { acceptBatch } from "./accept/accept-batch.ts";
+import type { BudgetGuard } from "./budget-guard/budget-guard.ts";
+import { createBudgetGuard } from "./budget-guard/create-budget-guard.ts";
+import { reservationRoutes } from "./budget-guard/reservation-routes.ts";
 import type { IngestOptions } from "./ingest-options.ts";
 import { createAlertService } from "./alerts/create-alert-service.ts";
 import { createKeyCache } from "./keys/create-key-cache.ts";
@@ -36,12 +39,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     now: Date.now,
     onError: (err) => logger.warn({ err }, "alerts could not be evaluated or sent, it is tried again"),
   });
+  const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: () => undefined });
   let closing: Promise<void> | null = null;
-  const receiver = openReceiver(options, { ...pipeline, logger, isClosing: () => closing !== null });
+  const receiver = openReceiver(options, { ...pipeline, budgetGuard, logger, isClosing: () => closing !== null });
 
   async function closeAll(): Promise<void> {
     await receiver.close();
     await reconciler.stop();
+    budgetGuard.stop();
     await budgets.stop();
     await alerts.stop();
     books.close();
@@ -60,6 +65,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     const port = await receiver.listen(options);
     reconciler.start();
     budgets.start();
+    budgetGuard.start();
     alerts.start();
     await evidence.start();
     void status.write();
@@ -72,22 +78,30 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
 
 function openReceiver(
   options: IngestOptions,
-  pipeline: Pipeline & { readonly logger: Logger; readonly isClosing: () => boolean },
+  pipeline: Pipeline & {
+    readonly budgetGuard: BudgetGuard;
+    readonly logger: Logger;
+    readonly isClosing: () => boolean;
+  },
 ): Receiver {
-  const { budgets, store, metrics, logger, isClosing, reconciler } = pipeline;
+  const { budgetGuard, budgets, store, metrics, logger, isClosing, reconciler } = pipeline;
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
-    observe: (spans: readonly RecordedSpan[], segment: number) => budgets.observe(spans, segment),
+    observe: (spans: readonly RecordedSpan[], segment: number) => {
+      budgets.observe(spans, segment);
+      budgetGuard.observe(spans);
+    },
   };
+  const authenticate = createKeyCache({ store, now: Date.now });
   return createReceiver({
-    authenticate: createKeyCache({ store, now: Date.now }),
+    authenticate,
     accept: (batch) => acceptBatch(batch, accepting),
     ready: () => !isClosing(),
     metrics: receiveMetrics(metrics),
     logger,
     now: Date.now,
-    extraRoutes: statusRoutes(pipeline),
+    extraRoutes: { ...statusRoutes(pipeline), ...reservationRoutes(budgetGuard, { authenticate, logger }) },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.cors === undefined ? {} : { cors: options.cors }),
   });

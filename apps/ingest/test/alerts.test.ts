@@ -16,7 +16,7 @@ const SIGNING = "a-signing-secret-of-the-test";
 
 const stops: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
-  await Promise.all(stops.splice(0).map((stop) => stop()));
+  await Promise.all(stops.splice(0).map(async (stop) => stop()));
 });
 
 interface Got {

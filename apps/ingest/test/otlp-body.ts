@@ -5,6 +5,7 @@ export interface CallOf {
   readonly inputTokens: number;
   readonly traceId?: string;
   readonly spanId?: string;
+  readonly reservationId?: string;
 }
 
 /** An OTLP/JSON request with one gpt-4o-mini call per entry, each in a trace of its own. */
@@ -19,7 +20,7 @@ export function otlpBody(calls: readonly CallOf[]): string {
   });
 }
 
-function spanOf({ tenant = "acme", inputTokens, traceId = hex(16), spanId = hex(8) }: CallOf): object {
+function spanOf({ tenant = "acme", inputTokens, traceId = hex(16), spanId = hex(8), reservationId }: CallOf): object {
   const startNs = BigInt(Date.now()) * 1_000_000n;
   return {
     traceId,
@@ -34,6 +35,7 @@ function spanOf({ tenant = "acme", inputTokens, traceId = hex(16), spanId = hex(
       text("gen_ai.request.model", "gpt-4o-mini"),
       text("gen_ai.response.model", "gpt-4o-mini-2024-07-18"),
       text("spanledger.tenant.id", tenant),
+      ...(reservationId === undefined ? [] : [text("spanledger.reservation_id", reservationId)]),
       { key: "gen_ai.usage.input_tokens", value: { intValue: String(inputTokens) } },
       { key: "gen_ai.usage.output_tokens", value: { intValue: "10" } },
     ],

@@ -31,7 +31,7 @@ export async function handleRequest(exchange: Exchange, handling: Handling): Pro
   const { request } = exchange;
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
   const { extraRoutes } = handling.options;
-  const extra = extraRoutes !== undefined && Object.hasOwn(extraRoutes, path) ? extraRoutes[path] : undefined;
+  const extra = extraRoutes === undefined ? undefined : findRoute(extraRoutes, path);
   if (extra !== undefined) {
     await answerExtra(exchange, extra, handling);
     return;
@@ -39,6 +39,13 @@ export async function handleRequest(exchange: Exchange, handling: Handling): Pro
   const answer = await answerOf(exchange, path, handling);
   const headers = corsHeaders(request.headers, handling.options.cors);
   writeResponse(exchange, answer, { lingerMs: handling.limits.lingerMs, headers, closing: handling.closing() });
+}
+
+/** By the exact path, else by the beginning of it: a route that ends with a slash stands for all below it. */
+function findRoute(routes: Readonly<Record<string, ExtraRoute>>, path: string): ExtraRoute | undefined {
+  if (Object.hasOwn(routes, path)) return routes[path];
+  const folder = Object.keys(routes).find((route) => route.length > 1 && route.endsWith("/") && path.startsWith(route));
+  return folder === undefined ? undefined : routes[folder];
 }
 
 /** A route of the app that fails is the app's fault, not the sender's. */

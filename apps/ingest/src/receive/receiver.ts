@@ -69,7 +69,7 @@ export interface ReceiverOptions {
   readonly now: () => number;
   readonly limits?: Partial<ReceiveLimits>;
   readonly cors?: CorsOptions;
-  /** By exact path. */
+  /** By exact path; one that ends with a slash also takes what is below it. */
   readonly extraRoutes?: Readonly<Record<string, ExtraRoute>>;
 }
 
