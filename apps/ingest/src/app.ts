@@ -11,9 +11,10 @@ import { receiveMetrics } from "./metrics/receive-metrics.ts";
 import { openPipeline, type Pipeline } from "./open-pipeline.ts";
 import type { RecordedSpan, TouchedTrace } from "./process/processor.ts";
 import { createReceiver } from "./receive/create-receiver.ts";
-import type { Receiver } from "./receive/receiver.ts";
+import type { Authentication, Receiver } from "./receive/receiver.ts";
 import { createStatusWriter } from "./status/create-status-writer.ts";
 import { statusRoutes } from "./status/status-routes.ts";
+import { type Guard, openGuard } from "./watch/open-guard.ts";
 
 export interface Ingest {
   readonly port: number;
@@ -42,8 +43,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: () => undefined });
   let closing: Promise<void> | null = null;
   const receiver = openReceiver(options, { ...pipeline, budgetGuard, logger, isClosing: () => closing !== null });
+  const authenticate = createKeyCache({ store: pipeline.store, now: Date.now });
+  const guard = openGuard({ ...pipeline, authenticate, logger });
+  let closing: Promise<void> | null = null;
+  const isClosing = () => closing !== null;
+  const receiver = openReceiver(options, { ...pipeline, authenticate, guard, logger, isClosing });
 
   async function closeAll(): Promise<void> {
+    await guard.close();
     await receiver.close();
     await reconciler.stop();
     budgetGuard.stop();
@@ -62,6 +69,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const close = (): Promise<void> => (closing ??= closeAll());
 
   try {
+    await guard.start();
     const port = await receiver.listen(options);
     reconciler.start();
     budgets.start();
@@ -80,17 +88,21 @@ function openReceiver(
   options: IngestOptions,
   pipeline: Pipeline & {
     readonly budgetGuard: BudgetGuard;
+    readonly authenticate: (key: string) => Promise<Authentication>;
+    readonly guard: Guard;
     readonly logger: Logger;
     readonly isClosing: () => boolean;
   },
 ): Receiver {
   const { budgetGuard, budgets, store, metrics, logger, isClosing, reconciler } = pipeline;
+  const { authenticate, budgets, guard, metrics, logger, isClosing, reconciler } = pipeline;
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
     observe: (spans: readonly RecordedSpan[], segment: number) => {
       budgets.observe(spans, segment);
       budgetGuard.observe(spans);
+      guard.observe(spans);
     },
   };
   const authenticate = createKeyCache({ store, now: Date.now });
@@ -102,6 +114,7 @@ function openReceiver(
     logger,
     now: Date.now,
     extraRoutes: { ...statusRoutes(pipeline), ...reservationRoutes(budgetGuard, { authenticate, logger }) },
+    extraRoutes: { ...statusRoutes(pipeline), ...guard.routes },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.cors === undefined ? {} : { cors: options.cors }),
   });

@@ -143,6 +143,8 @@ export { type RepeatedPrompt, repeatedPrompts, RepeatedPromptsParams } from "./q
 export { type Retries, retries, RetriesParams, type RetryRate } from "./queries/retries.ts";
 export { slowestCalls, SlowestCallsParams } from "./queries/slowest-calls.ts";
 export { type ActiveHalt, activeHalts } from "./queries/runaways/active-halts.ts";
+export { type GuardRow, guardRowsOfTraces, guardRowsReceivedSince } from "./queries/runaways/guard-rows.ts";
+export { spreadTraces } from "./queries/runaways/spread-traces.ts";
 export { listRunaways, ListRunawaysParams, type RunawayRow } from "./queries/runaways/list-runaways.ts";
 export { type StablePrefix, stablePrefixes, StablePrefixesParams } from "./queries/stable-prefixes.ts";
 export { type StoppedCache, stoppedCaches, StoppedCachesParams } from "./queries/stopped-caches.ts";

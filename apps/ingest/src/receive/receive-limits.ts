@@ -40,7 +40,8 @@ export const DEFAULT_RECEIVE_LIMITS: ReceiveLimits = {
   ratioFromBytes: 4 * MIB,
   inFlightBytes: 128 * MIB,
   headerBytes: 16_384,
-  connections: 2_000,
+  // Exporters hold a stream each; what a request may take is limited by bytes.
+  connections: 14_000,
   headersMs: 10_000,
   requestMs: 120_000,
   bodyIdleMs: 10_000,
