@@ -1,6 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { emptyFolder, pause, type Stack, startStack } from "../support/stack.ts";
+import { expect, test } from "@playwright/test";
+import { axeViolations } from "../support/axe-violations.ts";
+import { DEMO_TIMEOUT_MS, type DemoStack, startDemo } from "../support/demo-stack.ts";
+import { watchErrors } from "../support/watch-errors.ts";
 
 const PAGES = [
   "/",
@@ -11,28 +12,14 @@ const PAGES = [
   "/settings/keys",
   "/settings/system",
 ] as const;
-const LOAD_TIMEOUT_MS = 90_000;
-
-let stack: Stack;
-let removeFolder: () => Promise<void> = () => Promise.resolve();
+let demo: DemoStack;
 
 test.beforeAll(async () => {
-  test.setTimeout(LOAD_TIMEOUT_MS + 60_000);
-  const folder = await emptyFolder();
-  removeFolder = folder.remove;
-  stack = await startStack({ dataDir: folder.path, env: { SPANLEDGER_DEMO: "true" } });
-  const deadline = Date.now() + LOAD_TIMEOUT_MS;
-  while (!stack.output().includes("demo project is loaded")) {
-    if (Date.now() > deadline)
-      throw new Error(`The demo is not loaded after ${LOAD_TIMEOUT_MS} ms:\n${stack.output()}`);
-    await pause(200);
-  }
+  test.setTimeout(DEMO_TIMEOUT_MS);
+  demo = await startDemo();
 });
 
-test.afterAll(async () => {
-  await stack.stop();
-  await removeFolder();
-});
+test.afterAll(() => demo.dispose());
 
 for (const path of PAGES) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -40,16 +27,11 @@ for (const path of PAGES) {
       const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
       const page = await context.newPage();
       const errors = watchErrors(page);
-      await page.goto(`${stack.webUrl}${path}?project=demo&range=30d`);
+      await page.goto(`${demo.stack.webUrl}${path}?project=demo&range=30d`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.locator(".skeleton")).toHaveCount(0);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-      ).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(errors).toEqual([]);
       await context.close();
     });
@@ -57,13 +39,13 @@ for (const path of PAGES) {
 }
 
 test("the total is the same on Overview, on Costs by tenant and on Costs by model", async ({ page }) => {
-  await page.goto(`${stack.webUrl}/?project=demo&range=30d`);
+  await page.goto(`${demo.stack.webUrl}/?project=demo&range=30d`);
   const spend = await page
     .getByText(/^\$\d[\d,]*\.\d\d$/)
     .first()
     .textContent();
   for (const by of ["tenant", "model", "prompt_version"]) {
-    await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=${by}`);
+    await page.goto(`${demo.stack.webUrl}/costs?project=demo&range=30d&by=${by}`);
     await expect(page.getByRole("table", { name: "Costs" }).getByRole("row", { name: /Total/ })).toContainText(
       spend ?? "no figure",
     );
@@ -73,18 +55,13 @@ test("the total is the same on Overview, on Costs by tenant and on Costs by mode
 test("the demo tells its story: an unpriced model, a stopped runaway, all of it apart from the user's project", async ({
   page,
 }) => {
-  await page.goto(`${stack.webUrl}/costs?project=demo&range=30d&by=model`);
+  await page.goto(`${demo.stack.webUrl}/costs?project=demo&range=30d&by=model`);
   const table = page.getByRole("table", { name: "Costs" });
   await expect(table.getByRole("row", { name: /nordwind-triage-8b/ })).toContainText("no price", { ignoreCase: true });
-  await page.goto(`${stack.webUrl}/?project=default`);
+  await page.goto(`${demo.stack.webUrl}/?project=default`);
   await expect(page.getByText("Listening for the first span")).toBeVisible();
 });
 
-function watchErrors(page: Page): string[] {
-  const errors: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  page.on("pageerror", (error) => errors.push(error.message));
-  return errors;
-}
+test("the page of components is not there unless it is asked for", async ({ page }) => {
+  expect((await page.goto(`${demo.stack.webUrl}/dev/components`))?.status()).toBe(404);
+});

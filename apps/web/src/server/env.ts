@@ -10,6 +10,8 @@ const WebEnv = z.object({
   SPANLEDGER_CLICKHOUSE_URL: z.url().optional(),
   /** Where apps reach the ingest, when it is not this host and port. */
   SPANLEDGER_INGEST_URL: z.url().optional(),
+  /** "1" opens /dev/components, which shows every part of the design system in each state. */
+  SPANLEDGER_DEV_PAGES: z.enum(["0", "1"]).default("0"),
 });
 export type WebEnv = z.infer<typeof WebEnv>;
 

@@ -2,12 +2,12 @@ import { divideUsd } from "../money/divide-usd.ts";
 import type { Usage } from "./usage.ts";
 
 /** Calls whose cost is known. */
-export function pricedCalls(usage: Usage): number {
+export function pricedCalls(usage: Pick<Usage, "calls" | "unpricedCalls" | "noUsageCalls">): number {
   return Math.max(0, usage.calls - usage.unpricedCalls - usage.noUsageCalls);
 }
 
 /** USD per call with a known cost, null when there is none. */
-export function costPerCall(usage: Usage): string | null {
+export function costPerCall(usage: Pick<Usage, "calls" | "unpricedCalls" | "noUsageCalls" | "costUsd">): string | null {
   return usage.costUsd === null ? null : divideUsd(usage.costUsd, pricedCalls(usage));
 }
 

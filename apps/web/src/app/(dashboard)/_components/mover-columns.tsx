@@ -1,4 +1,5 @@
 import { Change } from "#components/figures/change.tsx";
+import { Money } from "#components/figures/money.tsx";
 import { Spend } from "#components/figures/spend.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import type { Column } from "#components/table/column.ts";
@@ -6,6 +7,7 @@ import { formatCount } from "#lib/format-count.ts";
 import { groupLabel } from "#lib/charts/spend-chart-model.ts";
 import { relativeChangeUsd } from "#lib/relative-change.ts";
 import { callsHref } from "#lib/scope/calls-href.ts";
+import { costPerCall } from "#lib/usage/usage-facts.ts";
 import type { Mover } from "#server/views/find-movers.ts";
 import { SignedMoney } from "./signed-money.tsx";
 
@@ -66,6 +68,20 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       ),
     },
     {
+      id: "perCall",
+      header: "Per call",
+      ...right,
+      hint: "Spend per call with a price, before and now",
+      cell: ({ before, after }) => (
+        <>
+          <Money usd={costPerCall(before)} unknown="–" />
+          <span className="text-ink-3"> → </span>
+          <Money usd={costPerCall(after)} unknown="–" />
+        </>
+      ),
+      csvValue: ({ after }) => costPerCall(after),
+    },
+    {
       id: "volume",
       header: "Volume",
       ...right,
@@ -94,9 +110,9 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
     },
     {
       id: "price",
-      header: "Price",
+      header: mixBy === "model" ? "Price" : "Price and model",
       ...right,
-      hint: "Another price per token. Volume, mix, tokens and price add up to the change exactly.",
+      hint: `Another price per token${mixBy === "model" ? "" : ", or other models inside a feature"}. Volume, mix, tokens and price add up to the change exactly.`,
       cell: ({ split }) => <SignedMoney usd={split.price} />,
       csvValue: ({ split }) => split.price,
     },

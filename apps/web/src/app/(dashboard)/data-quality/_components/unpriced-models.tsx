@@ -1,7 +1,8 @@
 "use client";
 import type { UnpricedModel } from "@spanledger/clickhouse";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { Count } from "#components/figures/count.tsx";
 import { PriceDialog } from "#components/prices/price-dialog.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
@@ -14,16 +15,22 @@ import { unpricedWords } from "#lib/calls/billing-words.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
+/** A model in the address: its form is open. */
+const DIALOG = { provider: parseAsString.withDefault(""), model: parseAsString.withDefault("") };
+
 /** Models that were called and have no price: their cost is unknown and in no total. */
 export function UnpricedModels() {
-  const [adding, setAdding] = useState<UnpricedModel | null>(null);
+  const [{ provider, model }, setParams] = useQueryStates(DIALOG);
   const { project, params } = useScope();
   const trpc = useTRPC();
   const models = useQuery({
     ...trpc.quality.unpricedModels.queryOptions({ project, range: params.range }),
     placeholderData: keepPreviousData,
   });
-  const columns = useMemo(() => modelColumns(setAdding), []);
+  const columns = useMemo(
+    () => modelColumns((row) => void setParams({ provider: row.provider, model: row.model })),
+    [setParams],
+  );
   if (models.error)
     return <ErrorState what="models without a price" error={models.error} onRetry={() => void models.refetch()} />;
   if (!models.data || models.data.length === 0) return null;
@@ -39,8 +46,12 @@ export function UnpricedModels() {
         rows={models.data}
         rowKey={({ provider, model, reason }) => `${provider} ${model} ${reason}`}
       />
-      {adding && (
-        <PriceDialog initial={{ provider: adding.provider, model: adding.model }} onClose={() => setAdding(null)} />
+      {model !== "" && (
+        <PriceDialog
+          key={`${provider}/${model}`}
+          initial={{ provider, model }}
+          onClose={() => void setParams({ provider: null, model: null })}
+        />
       )}
     </Card>
   );

@@ -2,7 +2,8 @@
 import type { PriceOverride } from "@spanledger/clickhouse";
 import type { CatalogueRow } from "@spanledger/telemetry";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { DataTable } from "#components/table/data-table.tsx";
 import type { Column } from "#components/table/column.ts";
 import { useHotkeys } from "#components/shell/use-hotkeys.ts";
@@ -13,6 +14,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInteger } from "#lib/format-count.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { pricesParams } from "../search-params.ts";
 import { dollars } from "./dollars.ts";
 
 const PAGE = 25;
@@ -20,8 +22,9 @@ const SEARCH_ID = "catalogue-search";
 
 /** The price lists that come with Spanledger. */
 export function Catalogue({ onOverride }: { readonly onOverride: (override: Partial<PriceOverride>) => void }) {
-  const [text, setText] = useState("");
-  const [offset, setOffset] = useState(0);
+  const [{ q: text, page: pageNumber }, setParams] = useQueryStates(pricesParams, { history: "replace" });
+  const offset = (Math.max(1, pageNumber) - 1) * PAGE;
+  const setPage = (number: number) => void setParams({ page: number }, { history: "push" });
   const { project } = useScope();
   const page = useQuery({
     ...useTRPC().settings.prices.catalogue.queryOptions({ project, text, offset }),
@@ -42,10 +45,7 @@ export function Catalogue({ onOverride }: { readonly onOverride: (override: Part
           aria-label="Search the price lists"
           placeholder="Search model or provider"
           value={text}
-          onChange={({ target }) => {
-            setText(target.value);
-            setOffset(0);
-          }}
+          onChange={({ target }) => void setParams({ q: target.value, page: null })}
           className="h-8 w-60 max-w-full rounded-md border border-line-strong bg-surface px-2.5"
         />
       }
@@ -65,13 +65,13 @@ export function Catalogue({ onOverride }: { readonly onOverride: (override: Part
       )}
       {total > PAGE && (
         <div className="flex items-center justify-center gap-3 border-t p-3">
-          <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
+          <Button disabled={offset === 0} onClick={() => setPage(pageNumber - 1)}>
             Previous
           </Button>
           <span className="num text-ink-2">
             {offset + 1}–{Math.min(offset + PAGE, total)} of {formatInteger(total)}
           </span>
-          <Button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
+          <Button disabled={offset + PAGE >= total} onClick={() => setPage(pageNumber + 1)}>
             Next
           </Button>
         </div>

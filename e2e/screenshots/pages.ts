@@ -1,0 +1,13 @@
+/** What `npm run screenshots` takes a picture of, as <name>-<width>-<theme>.png: one line per page of the demo project. */
+export const PAGES: readonly { readonly name: string; readonly path: string }[] = [
+  { name: "overview", path: "/" },
+  { name: "costs", path: "/costs?by=tenant" },
+  { name: "traces", path: "/traces" },
+  { name: "latency", path: "/latency" },
+  { name: "data-quality", path: "/data-quality" },
+  { name: "settings-prices", path: "/settings/prices" },
+  { name: "settings-keys", path: "/settings/keys" },
+  { name: "settings-currency", path: "/settings/currency" },
+  { name: "settings-project", path: "/settings/project" },
+  { name: "settings-system", path: "/settings/system" },
+];
