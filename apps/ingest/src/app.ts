@@ -40,14 +40,13 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     now: Date.now,
     onError: (err) => logger.warn({ err }, "alerts could not be evaluated or sent, it is tried again"),
   });
-  const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: () => undefined });
-  let closing: Promise<void> | null = null;
-  const receiver = openReceiver(options, { ...pipeline, budgetGuard, logger, isClosing: () => closing !== null });
   const authenticate = createKeyCache({ store: pipeline.store, now: Date.now });
   const guard = openGuard({ ...pipeline, authenticate, logger });
+  const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: guard.hub.publish });
+  guard.hub.addSnapshot(({ projectId, tenant }) => ({ budgets: budgetGuard.states(projectId, tenant) }));
   let closing: Promise<void> | null = null;
   const isClosing = () => closing !== null;
-  const receiver = openReceiver(options, { ...pipeline, authenticate, guard, logger, isClosing });
+  const receiver = openReceiver(options, { ...pipeline, authenticate, budgetGuard, guard, logger, isClosing });
 
   async function closeAll(): Promise<void> {
     await guard.close();
@@ -94,8 +93,7 @@ function openReceiver(
     readonly isClosing: () => boolean;
   },
 ): Receiver {
-  const { budgetGuard, budgets, store, metrics, logger, isClosing, reconciler } = pipeline;
-  const { authenticate, budgets, guard, metrics, logger, isClosing, reconciler } = pipeline;
+  const { authenticate, budgetGuard, budgets, guard, metrics, logger, isClosing, reconciler } = pipeline;
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
@@ -105,7 +103,6 @@ function openReceiver(
       guard.observe(spans);
     },
   };
-  const authenticate = createKeyCache({ store, now: Date.now });
   return createReceiver({
     authenticate,
     accept: (batch) => acceptBatch(batch, accepting),
@@ -113,8 +110,11 @@ function openReceiver(
     metrics: receiveMetrics(metrics),
     logger,
     now: Date.now,
-    extraRoutes: { ...statusRoutes(pipeline), ...reservationRoutes(budgetGuard, { authenticate, logger }) },
-    extraRoutes: { ...statusRoutes(pipeline), ...guard.routes },
+    extraRoutes: {
+      ...statusRoutes(pipeline),
+      ...guard.routes,
+      ...reservationRoutes(budgetGuard, { authenticate, logger }),
+    },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.cors === undefined ? {} : { cors: options.cors }),
   });

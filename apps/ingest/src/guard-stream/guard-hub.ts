@@ -13,7 +13,7 @@ export interface StreamRequest {
 /** The streams that are open, and everything that is sent on them. */
 export interface GuardHub {
   /** Sends an event to the project's streams that may see it, and keeps it for those that come back. */
-  publish(projectId: string, event: GuardEvent): void;
+  readonly publish: (projectId: string, event: GuardEvent) => void;
   /** Adds a part of the snapshot that a stream starts with when it cannot resume. */
   addSnapshot(provider: SnapshotProvider): void;
   /** Answers a request with a stream. */
