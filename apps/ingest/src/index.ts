@@ -1,3 +1,5 @@
+export { createBudgetWatch } from "./budgets/create-budget-watch.ts";
+export { findCrossing } from "./budgets/find-crossing.ts";
 export { createIngest, type Ingest } from "./app.ts";
 export { type IngestEnv, readIngestEnv } from "./env.ts";
 export type { IngestOptions } from "./ingest-options.ts";
