@@ -83,7 +83,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       aria-rowcount={props.isOpenEnded ? -1 : rows.length + 1}
       tabIndex={0}
       onScroll={({ currentTarget }) => onTop?.(currentTarget.scrollTop <= TOP_PX)}
-      className="max-h-[calc(100dvh-15rem)] min-h-72 overflow-y-auto border-t outline-offset-[-2px]"
+      className="max-h-[calc(100dvh-18.5rem)] min-h-72 overflow-y-auto border-t outline-offset-[-2px]"
     >
       <div role="rowgroup" className="sticky top-0 z-10 hidden border-b bg-sunken text-xs text-ink-2 md:block">
         <div role="row" aria-rowindex={1} className="grid gap-3 px-4" style={{ gridTemplateColumns: template }}>

@@ -26,7 +26,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
           aria-label={option.name}
           onClick={() => onChange(option.value)}
           className={cn(
-            "flex h-full items-center gap-1 rounded px-2 text-xs font-medium",
+            "flex h-full items-center gap-1 rounded px-2 text-xs font-medium whitespace-nowrap",
             option.value === value
               ? "bg-surface text-ink shadow-[0_0_0_1px_var(--line-strong)]"
               : "text-ink-2 hover:text-ink",

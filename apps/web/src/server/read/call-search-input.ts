@@ -41,7 +41,8 @@ export function callSelectionOf(
   hasText = false,
 ) {
   const { costStatuses, ...flags } = { costStatuses: [] as readonly string[], ...KINDS[input.kind] };
-  const everySpan = input.kind === "spans" || (input.kind === "all" && (input.q !== "" || hasText));
+  const looksForWords = input.q !== "" || hasText;
+  const everySpan = input.kind === "spans" || ((input.kind === "all" || input.kind === "errors") && looksForWords);
   const search: CallSearch = {
     everySpan,
     ...(input.q === "" ? {} : { find: input.q.trim() }),

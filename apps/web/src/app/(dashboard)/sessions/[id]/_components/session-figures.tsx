@@ -33,7 +33,11 @@ export function SessionFigures({
         value={<Money usd={known.length === 0 && unknown > 0 ? null : sumUsd(known)} />}
         note={unknown > 0 ? `${unknown} of ${calls} calls have no price` : (part ?? "every call has a price")}
       />
-      <Stat label="Calls" value={<Count value={calls} />} note={part ?? `${traces.length} traces`} />
+      <Stat
+        label="Calls"
+        value={<Count value={calls} />}
+        note={part ?? (traces.length === 1 ? "1 trace" : `${traces.length} traces`)}
+      />
       <Stat label="Lasted" value={formatDuration(endMs - startMs)} note={formatTime(startMs, "seconds", timeZone)} />
       <Stat label="User" value={<span className="text-base">{user || "–"}</span>} note={tenant || "no tenant"} />
     </dl>

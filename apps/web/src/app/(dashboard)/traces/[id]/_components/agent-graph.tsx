@@ -25,7 +25,7 @@ export function AgentGraph({ tree }: { readonly tree: readonly TreeNode<TreeCall
     );
   const labels = new Map(graph.nodes.map(({ id, label }) => [id, label]));
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+    <div className="space-y-4">
       <section aria-label="Agent graph" className="overflow-x-auto rounded-lg border bg-surface p-4">
         <Picture nodes={graph.nodes} edges={graph.edges} />
         <p className="mt-3 text-xs text-ink-3">
@@ -84,7 +84,8 @@ function Picture({ nodes, edges }: { readonly nodes: readonly GraphNode[]; reado
     <>
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        style={{ width, maxWidth: "none", height }}
+        width={width}
+        height={height}
         role="img"
         aria-label={`${nodes.length} agents, tools and models; the table lists their ${edges.length} connections`}
       >

@@ -10,7 +10,7 @@ import { formatDuration } from "#lib/format-duration.ts";
 import type { TimeScale } from "./span-tree.tsx";
 
 export const ROW_GRID =
-  "grid grid-cols-[minmax(0,1fr)_5rem_4rem] gap-3 md:grid-cols-[minmax(0,1fr)_4rem_5rem_4rem_minmax(6rem,28%)]";
+  "grid grid-cols-[minmax(0,1fr)_5.75rem_4rem] gap-3 md:grid-cols-[minmax(0,1fr)_3.5rem_5.75rem_4rem_minmax(5rem,26%)]";
 
 export interface SpanRowProps {
   readonly node: TreeNode<TreeCall>;
