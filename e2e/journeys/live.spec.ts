@@ -134,7 +134,8 @@ test("a trace of 10,000 spans opens at once and scrolls at 60 frames a second", 
     await expect(page.getByText("10,000 spans")).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 60_000 });
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
+  // Time that the main thread computed, which other work on the machine does not change.
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const started = Date.now();
   await page.goto(url, { waitUntil: "commit" });
   await expect(page.getByRole("treeitem").nth(10)).toBeVisible();
@@ -159,9 +160,9 @@ test("a trace of 10,000 spans opens at once and scrolls at 60 frames a second", 
     `10,000 spans: open ${openedMs} ms (main thread busy ${Math.round(opening.task * 1000)} ms); scrolling ${((frames.count / frames.ms) * 1000).toFixed(1)} frames/s, ${workMs.toFixed(1)} ms of work a frame`,
   );
   expect(await page.getByRole("treeitem").count()).toBeLessThan(100);
-  // The main thread's own time, which other work on the machine does not change: a frame has 16.7 ms.
+  // A frame has 16.7 ms.
   expect(workMs).toBeLessThan(16.7);
-  expect(opening.task).toBeLessThan(2.5);
+  expect(opening.task).toBeLessThan(1);
 });
 
 async function metrics(session: {

@@ -121,6 +121,7 @@ export {
 } from "./queries/foreign-cache-hits.ts";
 export { getSpanContent, GetSpanContentParams, type SpanContent } from "./queries/get-span-content.ts";
 export { getTrace, GetTraceParams, type HistoryEntry, type Trace, type TraceSpan } from "./queries/get-trace.ts";
+export { getTraceSize } from "./queries/get-trace-size.ts";
 export { getTraceTree, type TraceTree, type TreeCall } from "./queries/get-trace-tree.ts";
 export { getSession, type SessionTrace } from "./queries/get-session.ts";
 export { listSessions, type SessionRow } from "./queries/list-sessions.ts";

@@ -22,6 +22,7 @@ import { getSession } from "./get-session.ts";
 import { foreignCacheHits } from "./foreign-cache-hits.ts";
 import { getSpanContent } from "./get-span-content.ts";
 import { getTrace } from "./get-trace.ts";
+import { getTraceSize } from "./get-trace-size.ts";
 import { getTraceTree } from "./get-trace-tree.ts";
 import { latency } from "./latency.ts";
 import { latencyByDimension } from "./latency-by-dimension.ts";
@@ -105,6 +106,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "foreign-cache-hits": (reader) => foreignCacheHits(reader, { range }),
   "get-span-content": (reader) => getSpanContent(reader, { traceId, spanId: span.span_id }),
   "get-trace": (reader) => getTrace(reader, { traceId }),
+  "get-trace-size": (reader) => getTraceSize(reader, { traceId }),
   "get-trace-tree": (reader) => getTraceTree(reader, { traceId }),
   latency: async (reader) => [
     await latency(reader, { range }),

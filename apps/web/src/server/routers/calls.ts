@@ -3,6 +3,7 @@ import {
   CallPosition,
   getSpanContent,
   getTrace,
+  getTraceSize,
   getTraceTree,
   listCalls,
   searchContent,
@@ -65,6 +66,10 @@ export const callsRouter = router({
     const toMs = Math.ceil(ctx.nowMs / 60_000) * 60_000;
     return attributeKeys(ctx.reader, { text: input.text, range: { fromMs: toMs - 30 * DAY_MS, toMs } });
   }),
+  /** How many spans a trace has. */
+  traceSize: projectProcedure
+    .input(z.object({ traceId: TraceId }))
+    .query(({ ctx, input }) => getTraceSize(ctx.reader, input)),
   /** The tree of a trace, with what it shows of each span. */
   trace: projectProcedure.input(Currency.extend({ traceId: TraceId })).query(async ({ ctx, input }) => {
     const trace = await getTraceTree(ctx.reader, input);

@@ -21,20 +21,30 @@ export default async function TracePage({ params, searchParams }: TracePageProps
   if (scope.ready && isTraceId) {
     const client = getQueryClient();
     const { project } = scope;
-    const trace = trpc.calls.trace.queryOptions({
-      project,
-      traceId: id.toLowerCase(),
-      currency: scope.input.currency,
-    });
+    const traceId = id.toLowerCase();
     await prefetched([
       client.prefetchQuery(trpc.scope.describe.queryOptions({ project, range: scope.input.range })),
-      client.prefetchQuery(trace),
+      prefetchShort({ project, traceId, currency: scope.input.currency }),
     ]);
-    if ((client.getQueryData(trace.queryKey)?.spans.length ?? 0) > MAX_IN_HTML) client.removeQueries(trace);
   }
   return (
     <HydrateClient>
       <TraceView traceId={isTraceId ? id.toLowerCase() : null} shown={id} />
     </HydrateClient>
   );
+}
+
+async function prefetchShort(input: {
+  readonly project: string;
+  readonly traceId: string;
+  readonly currency: "project" | "USD";
+}): Promise<void> {
+  const client = getQueryClient();
+  const { project, traceId } = input;
+  try {
+    const size = await client.fetchQuery(trpc.calls.traceSize.queryOptions({ project, traceId }));
+    if (size <= MAX_IN_HTML) await client.prefetchQuery(trpc.calls.trace.queryOptions(input));
+  } catch {
+    // The browser asks for the trace itself and shows what is wrong.
+  }
 }
