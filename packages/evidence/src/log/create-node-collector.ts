@@ -6,6 +6,8 @@ export interface NodeCollector {
   readonly size: () => number;
   /** Root of the tree so far, 32 bytes. */
   readonly root: () => Buffer;
+  /** The right edge of the tree so far, as `frontier.json` has it. */
+  readonly state: () => FrontierState;
   /** A wanted subtree. Throws `LedgerError` for one that was not wanted or is not complete. */
   readonly read: ReadNode;
 }
@@ -51,6 +53,7 @@ export function createNodeCollector(state: FrontierState, wanted: readonly LeafR
       const hashes = edge.map(({ hash }) => hash);
       return hashes.length === 0 ? sha256("") : hashes.reduceRight((right, left) => nodeHash(left, right));
     },
+    state: () => ({ size, nodes: edge.map(({ hash }) => hash.toString("base64")) }),
     read(level, index) {
       const node = kept.get(`${level}:${index}`);
       if (node === undefined || node === EMPTY) {

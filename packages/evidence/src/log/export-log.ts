@@ -47,8 +47,8 @@ export interface ExportLog {
   readonly start: StoredCheckpoint;
   readonly end: StoredCheckpoint;
   readonly latest: StoredCheckpoint;
-  /** The tree at `start`. */
-  readonly frontier: FrontierState;
+  /** The tree at `start`; null when it is not stored: then the log is hashed from its first record on. */
+  readonly frontier: FrontierState | null;
   readonly erasures: readonly ErasureLine[];
   /** Records that matter and that the range does not show: erasures, holds, amendments, key rotations. */
   readonly events: readonly number[];

@@ -52,10 +52,12 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
   const counts = noCounts();
   const events = new Map<number, LedgerRow>();
   const wanted = new Set(log.events);
+  let frontier = pass.nodes.state();
   for await (const rows of log.read(pass.from, log.latest.size)) {
     for (const row of rows) {
       requireIndex(log, row, pass.nodes.size());
       requireRoots(log, pass.nodes);
+      if (row.index === log.start.size) frontier = pass.nodes.state();
       pass.nodes.append(leafHash(row.entry));
       if (wanted.has(row.index)) events.set(row.index, row);
       if (row.index >= log.start.size && row.index < log.end.size) await writeRow(row, { writer, counts, options });
@@ -69,8 +71,10 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
     );
   }
   requireRoots(log, pass.nodes);
+  if (log.start.size === log.latest.size) frontier = pass.nodes.state();
   await writer.close();
   await writeErasures(log.erasures, options);
+  await options.folder.write(`${options.prefix}frontier.json`, JSON.stringify(frontier));
   await writeProofs(log, options, { nodes: pass.nodes, events });
   return counts;
 }
@@ -100,7 +104,7 @@ function noCounts(): Counts {
 function startPass(log: ExportLog): { readonly from: number; readonly nodes: NodeCollector } {
   // The edge of the tree at the start holds no node left of it, which a proof of an older record needs.
   const isOlderProved = log.events.some((index) => index < log.start.size);
-  const state: FrontierState = isOlderProved ? { size: 0, nodes: [] } : log.frontier;
+  const state: FrontierState = isOlderProved || log.frontier === null ? { size: 0, nodes: [] } : log.frontier;
   const wanted: LeafRange[] = [
     ...consistencyPath(log.start.size, log.end.size),
     ...consistencyPath(log.end.size, log.latest.size),
@@ -223,7 +227,7 @@ async function writeProofs(
   { folder, prefix }: LogOptions,
   { nodes, events }: { readonly nodes: NodeCollector; readonly events: ReadonlyMap<number, LedgerRow> },
 ): Promise<void> {
-  const { start, end, latest, frontier } = log;
+  const { start, end, latest } = log;
   const inclusion = (index: number, { size, note }: StoredCheckpoint): string =>
     formatInclusionProof({
       index,
@@ -239,11 +243,10 @@ async function writeProofs(
         checkpoint: newer.note,
       }),
     );
-  await folder.write(`${prefix}frontier.json`, JSON.stringify(frontier));
   for (const [name, { note }] of Object.entries({ start, end, latest })) {
     await folder.write(`${prefix}checkpoints/${name}.checkpoint`, note);
   }
-  await consistency(start, end);
+  if (start.size !== 0 && start.size !== end.size) await consistency(start, end);
   if (latest.size !== end.size) await consistency(end, latest);
   for (const index of log.proofs) {
     await folder.write(`${prefix}proofs/${String(index).padStart(8, "0")}.tlog-proof`, inclusion(index, end));

@@ -99,6 +99,15 @@ test("an event older than the range is proved too", async () => {
   expect((await (await makeExport([log])).verify([made.signer, exporter])).verdict).toBe("pass");
 });
 
+test.each([0, 150])("a log is hashed from its begin when no edge is stored, for a range from %i", async (from) => {
+  const { made, start, end } = aLog();
+  const empty = makeLog("traces.example.eu/log/p/w01").sign();
+  const log = made.log({ start: from === 0 ? empty : start, end, latest: end }, { frontier: null });
+  const exported = await makeExport([log]);
+  expect((await exported.verify([made.signer, exporter])).verdict).toBe("pass");
+  expect(exported.entries).toBe(500 - from);
+});
+
 test("a redaction withholds who it is about, and the verifier says so", async () => {
   const { made, start, end } = aLog();
   const exported = await makeExport([made.log({ start, end, latest: end })], { redaction: "no_persons" });
