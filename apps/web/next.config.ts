@@ -2,8 +2,15 @@ import path from "node:path";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  transpilePackages: ["@spanledger/clickhouse", "@spanledger/forecast", "@spanledger/telemetry"],
-  serverExternalPackages: ["chdb", "@clickhouse/client", "@pydantic/genai-prices"],
+  transpilePackages: [
+    "@spanledger/clickhouse",
+    "@spanledger/evidence",
+    "@spanledger/forecast",
+    "@spanledger/ledger",
+    "@spanledger/telemetry",
+    "@spanledger/verify",
+  ],
+  serverExternalPackages: ["chdb", "@clickhouse/client", "@pydantic/genai-prices", "pdfkit"],
   outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
   turbopack: { root: path.join(import.meta.dirname, "../..") },
   poweredByHeader: false,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { bin } from "../lib/bin.mjs";
 import { root } from "../lib/root.mjs";
 import { run } from "../lib/run.mjs";
+import { checkClaims } from "./claims.mjs";
 import { checkDocReferences } from "./doc-references.mjs";
 import { checkForbiddenText } from "./forbidden-text.mjs";
 
@@ -17,6 +18,7 @@ export const checks = [
   { name: "unused files, exports and dependencies", check: () => tool("knip", "--no-progress") },
   { name: "paths named in documents", check: checkDocReferences },
   { name: "text that must not be in a file", check: checkForbiddenText },
+  { name: "claims that evidence cannot keep", check: checkClaims },
 ];
 
 async function tool(name, ...args) {

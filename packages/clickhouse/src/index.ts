@@ -28,6 +28,18 @@ export type {
   StoreQuery,
 } from "./store/store.ts";
 export {
+  type EvidenceExport,
+  evidenceExports,
+  type EvidenceExports,
+  type ExportState,
+} from "./exports/evidence-exports.ts";
+export { findLogEvents, type LogEvent } from "./exports/find-log-events.ts";
+export { findLogRanges, type LogRange, type SignedState } from "./exports/find-log-ranges.ts";
+export { listLogs, type LogState, type LogVerification } from "./exports/list-logs.ts";
+export { type LogFacts, logFacts } from "./exports/log-facts.ts";
+export { type LogRow, type LogRowsQuery, type OpenedField, readLogRows } from "./exports/read-log-rows.ts";
+export { readRecords, type RecordsQuery } from "./exports/read-records.ts";
+export {
   costByDimension,
   type CostByDimension,
   CostByDimensionParams,

@@ -1,5 +1,6 @@
 import { cacheRouter } from "./routers/cache.ts";
 import { callsRouter } from "./routers/calls.ts";
+import { complianceRouter } from "./routers/compliance.ts";
 import { costsRouter } from "./routers/costs.ts";
 import { latencyRouter } from "./routers/latency.ts";
 import { onboardingRouter } from "./routers/onboarding.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   cache: cacheRouter,
   quality: qualityRouter,
+  compliance: complianceRouter,
   settings: settingsRouter,
 });
 

@@ -4,6 +4,7 @@ import {
   ListTree,
   MessagesSquare,
   DatabaseZap,
+  Scale,
   Settings,
   ShieldCheck,
   Timer,
@@ -25,6 +26,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },
   { href: "/sessions", label: "Sessions", icon: MessagesSquare, hint: "Conversations and what they cost" },
   { href: "/data-quality", label: "Data quality", icon: ShieldCheck, hint: "What the figures rest on" },
+  { href: "/compliance", label: "Compliance", icon: Scale, hint: "What an auditor can be shown" },
   { href: "/settings/prices", label: "Settings", icon: Settings, hint: "Prices, keys, currency" },
 ];
 

@@ -1,0 +1,54 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useScope } from "#lib/scope/use-scope.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { Coverage } from "./_components/coverage.tsx";
+import { ExportList } from "./_components/export-list.tsx";
+import { Logs } from "./_components/logs.tsx";
+import { OrderExport } from "./_components/order-export.tsx";
+import { usePeriod } from "./_components/use-period.ts";
+
+/** Could we show an auditor? What the logs hold, whether they are whole, and the export that proves it. */
+export function ComplianceView() {
+  const { project } = useScope();
+  const trpc = useTRPC();
+  const logs = useQuery({ ...trpc.compliance.logs.queryOptions({ project }), refetchInterval: 5_000 });
+  const systems = logs.data?.systems ?? [];
+  const period = usePeriod(systems);
+  return (
+    <>
+      <PageHeader title="Compliance" scope="none" />
+      <div className="space-y-4 p-4 sm:p-6">
+        {logs.error ? (
+          <ErrorState what="the evidence log" error={logs.error} onRetry={() => void logs.refetch()} />
+        ) : !logs.data ? (
+          <Skeleton className="h-40 w-full" />
+        ) : logs.data.logs.length === 0 ? (
+          <NothingLogged />
+        ) : (
+          <>
+            <Logs logs={logs.data.logs} entries={logs.data.entries} oldestLoggedUs={logs.data.oldestLoggedUs} />
+            <Coverage systems={systems} period={period} />
+            <OrderExport systems={systems} period={period} />
+            <ExportList />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function NothingLogged() {
+  return (
+    <Card title="No records yet">
+      <p className="max-w-2xl text-ink-2">
+        Each model call, tool call, retrieval and agent run becomes a record in a log that nobody can change without it
+        being seen. The log begins with the first of them that arrives in this project.
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,8 @@
+import { getExport } from "#server/api/exports.ts";
+import { withStore } from "#server/api/with-store.ts";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return withStore(request, getExport);
+}

@@ -1,0 +1,12 @@
+import { getExports, postExport } from "#server/api/exports.ts";
+import { withStore } from "#server/api/with-store.ts";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return withStore(request, getExports);
+}
+
+export function POST(request: Request): Promise<Response> {
+  return withStore(request, postExport);
+}

@@ -1,0 +1,120 @@
+import {
+  findLogEvents,
+  findLogRanges,
+  type LogEvent,
+  type LogRange,
+  type LogRow,
+  type ProjectReader,
+  readLogRows,
+} from "@spanledger/clickhouse";
+import type { ErasureLine, ExportLog, LedgerRow } from "@spanledger/evidence";
+import { commitField, decodeTargets, ERASING_ACTS, type JsonValue } from "@spanledger/ledger";
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+
+export interface Period {
+  readonly system: string;
+  readonly fromUs: number;
+  /** Exclusive; with the lateness. */
+  readonly toUs: number;
+}
+
+/** Rows of one query: entries alone are 96 bytes, with content they are kilobytes. */
+const ENTRY_BATCH = 50_000;
+const CONTENT_BATCH = 10_000;
+/** Records that are proved one by one, so that a reader can check a few by hand. */
+const SAMPLE = 50;
+
+/** Every log of the project as an export of the period needs it, whether it has records of the system or not. */
+export async function exportLogs(reader: ProjectReader, period: Period): Promise<ExportLog[]> {
+  const ranges = await findLogRanges(reader, period);
+  return Promise.all(ranges.map((range) => exportLog(reader, period, range)));
+}
+
+async function exportLog(reader: ProjectReader, { system }: Period, range: LogRange): Promise<ExportLog> {
+  const { log, start, end, latest } = range;
+  const events = await findLogEvents(reader, { log, size: latest.size });
+  const isShown = ({ index, sys }: LogEvent): boolean => sys === system && index >= start.size && index < end.size;
+  const apart = events.filter((event) => !isShown(event)).map(({ index }) => index);
+  return {
+    origin: range.origin,
+    keys: range.keys.map((key, at) => ({ ...key, toSize: range.keys[at + 1]?.fromSize ?? null })),
+    start,
+    end,
+    latest,
+    frontier: null,
+    erasures: events.flatMap((event) => erasuresOf(event, end.size)),
+    events: apart,
+    proofs: sampleOf(start.size, end.size),
+    read: (from, to) => readLog(reader, { ...range, system, apart: new Set(apart), from, to }),
+  };
+}
+
+const ErasureBody = z.object({ d: z.object({ act: z.string(), basis: z.string(), done_us: z.number() }) });
+
+function erasuresOf({ index, kind, body, targets }: LogEvent, endSize: number): ErasureLine[] {
+  if (kind !== "erasure" || targets === "" || body === "") return [];
+  const { act, basis, done_us: doneUs } = ErasureBody.parse(JSON.parse(body)).d;
+  if (!ERASING_ACTS.has(act)) return [];
+  const isBody = act !== "erase_fields";
+  return (decodeTargets(JSON.parse(targets) as JsonValue) ?? [])
+    .filter(({ first }) => first < endSize)
+    .map((target) => ({
+      ...target,
+      ...(isBody && target.fields === undefined ? { body: true } : {}),
+      event: index,
+      basis,
+      doneUs,
+    }));
+}
+
+function sampleOf(from: number, to: number): number[] {
+  const picked = new Set<number>();
+  const wanted = Math.min(SAMPLE, to - from);
+  while (picked.size < wanted) picked.add(from + randomInt(to - from));
+  return [...picked].sort((left, right) => left - right);
+}
+
+interface Reading extends LogRange {
+  readonly system: string;
+  readonly apart: ReadonlySet<number>;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Outside of the range only the entries are needed, but for the events. */
+async function* readLog(reader: ProjectReader, reading: Reading): AsyncIterable<readonly LedgerRow[]> {
+  const { log, start, end, system, to } = reading;
+  for (let from = reading.from; from < to;) {
+    const isInRange = from >= start.size && from < end.size;
+    const edge = isInRange ? end.size : from < start.size ? start.size : to;
+    const batch = { log, from, to: Math.min(edge, to, from + (isInRange ? CONTENT_BATCH : ENTRY_BATCH)) };
+    const rows = await readLogRows(reader, { ...batch, system: isInRange ? system : "" });
+    yield isInRange ? rows.map(toLedgerRow) : await withEvents(reader, reading, rows.map(toLedgerRow));
+    from = batch.to;
+  }
+}
+
+async function withEvents(
+  reader: ProjectReader,
+  { log, system, apart }: Reading,
+  rows: readonly LedgerRow[],
+): Promise<readonly LedgerRow[]> {
+  const full = new Map<number, LedgerRow>();
+  for (const { index } of rows) {
+    if (!apart.has(index)) continue;
+    for (const row of await readLogRows(reader, { log, from: index, to: index + 1, system })) {
+      full.set(index, toLedgerRow(row));
+    }
+  }
+  return full.size === 0 ? rows : rows.map((row) => full.get(row.index) ?? row);
+}
+
+function toLedgerRow({ index, entry, body, openings }: LogRow): LedgerRow {
+  if (openings === null) return { index, entry, body, openings: null };
+  const disclosures: Record<string, string> = {};
+  for (const { name, salt, value } of openings) {
+    disclosures[name] = commitField({ name, salt, value: value as JsonValue }).disclosure;
+  }
+  return { index, entry, body, openings: disclosures };
+}
