@@ -172,7 +172,21 @@ class SpoolLogWriter implements LogWriter {
     if (fresh.length === 0) return;
     const heads = fresh.map((project) => [project, this.#newLog(logOrigin(log, project))] as const);
     await this.#registerKeys(log, heads, "genesis");
+    await this.#signBegin(log, heads);
     await this.#replace({ ...this.#head, logs: { ...logs, ...Object.fromEntries(heads) } });
+  }
+
+  /** The empty log is signed too: an export of its first records starts there. */
+  async #signBegin(log: string, heads: readonly (readonly [string, ProjectHead])[]): Promise<void> {
+    const signedAtMs = this.#options.now();
+    const root = createFrontier().root();
+    const rows = heads.flatMap(([project, head]) => {
+      const signers = this.#signers(head, signedAtMs * 1_000);
+      if (signers.length === 0) return [];
+      const note = signNote(formatCheckpoint({ origin: head.origin, size: 0, root }), signers);
+      return [{ project, log, size: 0, root, note, lastLoggedUs: 0, signedAtMs }];
+    });
+    if (rows.length > 0) await this.#options.store.putCheckpoints(rows);
   }
 
   #newLog(origin: string): ProjectHead {
@@ -243,6 +257,7 @@ class SpoolLogWriter implements LogWriter {
       ] as const;
     });
     await this.#registerKeys(log, heads, "genesis");
+    await this.#signBegin(log, heads);
     await this.#replace({ ...before, log, segment: "", logs: Object.fromEntries(heads) });
     this.#options.onEvent?.({ kind: "log_replaced", log: before.log, reason });
   }

@@ -45,7 +45,10 @@ export async function readCoverage(question: CoverageQuestion): Promise<Coverage
     const rows = await readRecords(reader, { system, fromUs, toUs, limit: BATCH, ...(after && { after }) });
     for (const row of rows) {
       const decoded = decodeEntry(row.entry);
-      tally.visit(row, decoded.status === "entry" && Buffer.from(decoded.entry.scope).equals(own));
+      tally.visit(
+        { ...row, openings: null },
+        decoded.status === "entry" && Buffer.from(decoded.entry.scope).equals(own),
+      );
     }
     read += rows.length;
     after = rows.at(-1);
