@@ -1,5 +1,6 @@
 import { decodeEntry, LOG_SYSTEM } from "@spanledger/ledger";
 import type { LedgerRow } from "../log/export-log.ts";
+import { tallySource } from "./tally-source.ts";
 import { tallyRecord } from "./tally-record.ts";
 import { emptyTally, type Tally } from "./tally.ts";
 import type { StoredRecord } from "./stored-record.ts";
@@ -22,6 +23,7 @@ export function createTally(): TallyMaker {
       const record = row.body === null ? null : (JSON.parse(row.body) as StoredRecord);
       if (isOurs && record === null) tally.expired += 1;
       if (record === null) return;
+      tallySource(tally, record);
       if (isOurs) tallyRecord(tally, { record, entry, openings: row.openings });
       else if (record.sys === LOG_SYSTEM) tallyControl(tally, record, entry.loggedAtUs);
     },

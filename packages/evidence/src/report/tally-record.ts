@@ -44,10 +44,9 @@ function tallyDay(tally: Tally, { record, entry }: SeenRecord): void {
 }
 
 function tallyObservation(tally: Tally, record: StoredRecord): void {
-  const { src, model, notice, oversight } = record;
+  const { model, notice, oversight } = record;
   count(tally.status, record.status ?? "unknown");
   if (record.annex3 !== undefined) tally.annex3 ??= record.annex3;
-  if (src !== undefined) tallySource(tally, src);
   if (model !== undefined)
     count(tally.models, [model.prov, model.req, model.res].map((part) => part ?? "").join(" / "));
   if (record.sysv !== undefined) count(tally.versions, record.sysv);
@@ -59,17 +58,6 @@ function tallyObservation(tally: Tally, record: StoredRecord): void {
     tally.reviewsRequired += 1;
     if (oversight.state === "done") tally.reviewsDone += 1;
   }
-}
-
-function tallySource(tally: Tally, { id, seq }: { readonly id: string; readonly seq: number }): void {
-  const known = tally.sources.get(id);
-  if (known === undefined) {
-    if (tally.sources.size < MAX_GROUPS) tally.sources.set(id, { first: seq, last: seq, count: 1 });
-    return;
-  }
-  known.first = Math.min(known.first, seq);
-  known.last = Math.max(known.last, seq);
-  known.count += 1;
 }
 
 function latenessOf({ loggedAtUs, endUs }: Entry): string {

@@ -1,6 +1,6 @@
 "use client";
 import { parseAsIsoDate, parseAsString, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useState } from "react";
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 90;
@@ -20,7 +20,7 @@ export interface Period {
 /** The system and the days that are looked at: in the URL, by default the largest system and the last 90 days. */
 export function usePeriod(systems: readonly { readonly system: string }[]): Period {
   const [chosen, setChosen] = useQueryStates(params, { history: "replace" });
-  const today = useMemo(() => Math.floor(Date.now() / DAY_MS) * DAY_MS, []);
+  const [today] = useState(() => Math.floor(Date.now() / DAY_MS) * DAY_MS);
   const toMs = (chosen.end?.getTime() ?? today) + DAY_MS;
   return {
     system: chosen.system ?? systems[0]?.system ?? "",
