@@ -6,7 +6,7 @@ import type { ProjectReader } from "../store/store.ts";
 import { type RepeatedPrompt, RepeatedPromptsParams } from "./repeated-prompts.ts";
 
 export const NearDuplicatePromptsParams = RepeatedPromptsParams.extend({
-  sampleSpans: z.int().min(10).max(10_000).default(1500),
+  sampleSpans: z.int().min(10).max(10_000).default(1200),
   /** Bits of 64 in which the fingerprints of two prompts may differ. */
   maxBits: z.int().min(0).max(16).default(3),
 });
@@ -20,8 +20,8 @@ const Row = z.object({
   sample: z.string(),
 });
 
-/** The words of the messages without the JSON around them. */
-const WORDS = `arrayStringConcat(extractAll(c.input_messages, '"(?:content|text)"\\\\s*:\\\\s*"((?:[^"\\\\\\\\]|\\\\\\\\.)*)"'), ' ')`;
+/** The words at the end of the messages, without the JSON around them: what is long before is the same for many. */
+const WORDS = `arrayStringConcat(extractAll(right(c.input_messages, 3000), '"(?:content|text)"\\\\s*:\\\\s*"((?:[^"\\\\\\\\]|\\\\\\\\.)*)"'), ' ')`;
 
 /** Prompts that are almost, not exactly, what the same tenant had sent to the same model before: what a semantic cache may answer. */
 export async function nearDuplicatePrompts(

@@ -22,7 +22,7 @@ export function contentSampleSource(
 ): string {
   const within = rawTimes([range], binder);
   const limit = binder.bind("UInt64", spans);
-  const chosen = `FROM span_content AS c WHERE c.project = {project: String} AND ${within("c")} AND c.input_messages != ''
+  const chosen = `FROM span_content AS c WHERE c.project = {project: String} AND ${within("c")}
     ORDER BY c.project, c.trace_id, c.span_id LIMIT ${limit}`;
   const extra = Object.entries(text);
   return `
