@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AttributeList } from "./attribute-list.ts";
 
-const entries = fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d", "__proto__"), fc.integer()), { maxLength: 12 });
+const entries = fc.array(fc.tuple(fc.constantFrom<string>("a", "b", "c", "d", "__proto__"), fc.integer()), {
+  maxLength: 12,
+});
 
 test("keeps what a map keeps, in its order, whatever lists were made before", () => {
   fc.assert(

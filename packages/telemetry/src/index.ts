@@ -45,6 +45,7 @@ export { decideTrace } from "./bill/decide-trace.ts";
 export type { Decision } from "./bill/decision.ts";
 export { type CrossTraceCall, findCrossTraceDuplicates } from "./bill/find-cross-trace-duplicates.ts";
 export { inheritDimensions } from "./bill/inherit-dimensions.ts";
+export { openTrace } from "./bill/open-trace.ts";
 export { type CallEvidence, mergeEvidence } from "./bill/merge-evidence.ts";
 export { type CostSource, type CostStatus, type SettledCost, settleCost } from "./bill/settle-cost.ts";
 export { normaliseSpan, type NormaliseOptions } from "./normalise/normalise-span.ts";

@@ -7,6 +7,7 @@ import {
   type Dimensions,
   inheritDimensions,
   mergeEvidence,
+  openTrace,
   priceCall,
   settleCost,
 } from "@spanledger/telemetry";
@@ -39,8 +40,9 @@ export function judgeArrivals(
 ): { readonly recorded: readonly RecordedSpan[]; readonly needsReconciling: boolean } {
   const { trace, accepted } = arrival;
   const spans = spansToJudge(arrival);
-  const decisions = decideTrace(spans);
-  const dimensions = inheritDimensions(spans, decisions);
+  const opened = openTrace(spans);
+  const decisions = decideTrace(spans, opened);
+  const dimensions = inheritDimensions(spans, decisions, opened);
   const earlier = trace.spans.filter(({ dimensions: known }) => known !== null);
   let needsReconciling = trace.isPartial || earlier.some(hasChanged);
   const recorded: RecordedSpan[] = [];

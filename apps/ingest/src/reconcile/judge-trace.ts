@@ -7,7 +7,14 @@ import {
   type LedgerState,
   reviseRow,
 } from "@spanledger/clickhouse";
-import { decideTrace, type Decision, type Dimensions, inheritDimensions, mergeEvidence } from "@spanledger/telemetry";
+import {
+  decideTrace,
+  type Decision,
+  type Dimensions,
+  inheritDimensions,
+  mergeEvidence,
+  openTrace,
+} from "@spanledger/telemetry";
 import { rowKey } from "../process/row-key.ts";
 import { dimensionColumns } from "./dimension-columns.ts";
 import { groupBy } from "./group-by.ts";
@@ -39,8 +46,9 @@ export function judgeTrace({ projectId, rows, adjustments }: TraceLedger, option
   const spans = rows.map(ledgerSpanOf);
   const byKey = new Map(spans.map((span) => [span.billing.key, span]));
   const billing = spans.map((span) => span.billing);
-  const decisions = decideTrace(billing);
-  const dimensions = inheritDimensions(billing, decisions);
+  const opened = openTrace(billing);
+  const decisions = decideTrace(billing, opened);
+  const dimensions = inheritDimensions(billing, decisions, opened);
   const entriesByKey = groupBy(adjustments, ({ writer, seq }) => rowKey(writer, seq));
   const result: AdjustmentRow[] = [];
   let waitsForQuiet = false;

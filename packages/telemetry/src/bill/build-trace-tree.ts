@@ -12,6 +12,7 @@ export interface TraceTree {
 
 /** semconv 4.3: a missing parent makes a span a root; a parent loop is cut at its smallest span id. */
 export function buildTraceTree(spans: readonly BillingSpan[]): TraceTree {
+  if (spans.length === 1) return { spans, ...ALONE };
   const indexById = new Map<string, number>();
   for (let index = 0; index < spans.length; index++) indexById.set(at(spans, index).spanId, index);
   const parent = new Int32Array(spans.length);
@@ -23,6 +24,9 @@ export function buildTraceTree(spans: readonly BillingSpan[]): TraceTree {
   const depth = measureDepths(parent);
   return { spans, parent, depth, topDown: orderByDepth(depth) };
 }
+
+/** Of a trace of one span; nobody writes to it. */
+const ALONE = { parent: Int32Array.of(-1), depth: Int32Array.of(0), topDown: Int32Array.of(0) };
 
 /** Reads an index that the caller took from the same array. */
 export function at<T>(items: ArrayLike<T>, index: number): T {

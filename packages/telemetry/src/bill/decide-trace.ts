@@ -1,10 +1,10 @@
 import type { BillingSpan } from "./billing-span.ts";
-import { at, buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
+import { at, type TraceTree } from "./build-trace-tree.ts";
 import { createAncestry } from "./create-ancestry.ts";
 import type { Decision } from "./decision.ts";
 import { measureTimes } from "./measure-times.ts";
+import { openTrace, type OpenTrace } from "./open-trace.ts";
 import { openVerdicts, type Verdicts } from "./open-verdicts.ts";
-import { pickCopies } from "./pick-copies.ts";
 import { settleRollups } from "./settle-rollups.ts";
 import { settleUsageLessCalls } from "./settle-usage-less-calls.ts";
 import { supersedeTwinCalls } from "./supersede-twin-calls.ts";
@@ -14,20 +14,22 @@ import { supersedeWrappingCalls } from "./supersede-wrapping-calls.ts";
  * Who carries the bill in one trace (semconv 4.3 A to D, duplicates of 4.4): a pure function of the SET of spans, so
  * their order, the requests they came in and what was decided before play no part. Keys are `BillingSpan.key`.
  */
-export function decideTrace(spans: readonly BillingSpan[]): ReadonlyMap<string, Decision> {
-  const copies = pickCopies(spans);
-  const verdicts = judge(buildTraceTree(copies.kept));
+export function decideTrace(
+  spans: readonly BillingSpan[],
+  { tree, dropped }: OpenTrace = openTrace(spans),
+): ReadonlyMap<string, Decision> {
+  const verdicts = judge(tree);
   const decisions = new Map<string, Decision>();
   const absorbed = listAbsorbed(verdicts);
-  for (let index = 0; index < copies.kept.length; index++) {
+  for (let index = 0; index < tree.spans.length; index++) {
     const winner = at(verdicts.supersededBy, index);
-    decisions.set(at(copies.kept, index).key, {
+    decisions.set(at(tree.spans, index).key, {
       state: at(verdicts.state, index),
-      supersededBy: winner < 0 ? "" : at(copies.kept, winner).spanId,
-      absorbed: absorbed.get(index) ?? NOTHING,
+      supersededBy: winner < 0 ? "" : at(tree.spans, winner).spanId,
+      absorbed: absorbed?.get(index) ?? NOTHING,
     });
   }
-  for (const copy of copies.dropped) {
+  for (const copy of dropped) {
     decisions.set(copy.key, { state: "duplicate", supersededBy: copy.spanId, absorbed: NOTHING });
   }
   return decisions;
@@ -39,15 +41,15 @@ function judge(tree: TraceTree): Verdicts {
   const verdicts = openVerdicts(tree);
   const hasRole = tree.spans.some((span) => span.role !== "none");
   if (!hasRole) return verdicts;
-  supersedeWrappingCalls(verdicts);
   if (tree.spans.length > 1) {
+    supersedeWrappingCalls(verdicts);
     const context = { verdicts, ancestry: createAncestry(tree), times: measureTimes(tree.spans) };
     supersedeTwinCalls(context);
     settleUsageLessCalls(context);
     resolveChains(verdicts);
     settleRollups(context);
+    resolveChains(verdicts);
   } else if (tree.spans[0]?.role === "rollup" && verdicts.bearing[0] === true) verdicts.state[0] = "provisional";
-  resolveChains(verdicts);
   return verdicts;
 }
 
@@ -61,7 +63,8 @@ function resolveChains({ supersededBy }: Verdicts): void {
 }
 
 /** Nearest in the tree first: the twin or the closest wrapper knows the call best. Roll-ups sum, so they are left out. */
-function listAbsorbed({ tree, supersededBy }: Verdicts): Map<number, string[]> {
+function listAbsorbed({ tree, supersededBy }: Verdicts): Map<number, string[]> | undefined {
+  if (supersededBy.every((winner) => winner < 0)) return undefined;
   const absorbed = new Map<number, string[]>();
   for (let position = tree.topDown.length - 1; position >= 0; position--) {
     const index = at(tree.topDown, position);

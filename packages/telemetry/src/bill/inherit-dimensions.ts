@@ -1,10 +1,10 @@
 import type { Dimensions } from "../call.ts";
 import type { BillingSpan } from "./billing-span.ts";
-import { at, buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
+import { at, type TraceTree } from "./build-trace-tree.ts";
 import { collectContexts, type Context } from "./collect-contexts.ts";
 import type { Decision } from "./decision.ts";
 import { flowPrompts } from "./flow-prompts.ts";
-import { pickCopies } from "./pick-copies.ts";
+import { openTrace, type OpenTrace } from "./open-trace.ts";
 import { traceStatements } from "./trace-statements.ts";
 
 /**
@@ -15,26 +15,22 @@ import { traceStatements } from "./trace-statements.ts";
 export function inheritDimensions(
   spans: readonly BillingSpan[],
   decisions: ReadonlyMap<string, Decision>,
+  { tree, dropped }: OpenTrace = openTrace(spans),
 ): ReadonlyMap<string, Dimensions> {
-  const { kept, dropped } = pickCopies(spans);
-  const tree = buildTraceTree(kept);
   const inputs = {
     contexts: collectContexts(tree),
     prompts: flowPrompts(tree, decisions),
     statements: traceStatements(tree),
-    byKey: new Map(kept.map((span) => [span.key, span])),
   };
+  const twinsOf = createTwinFinder(tree.spans, decisions);
   const resolved = new Map<string, Dimensions>();
-  const byId = new Map<string, Dimensions>();
-  for (let index = 0; index < kept.length; index++) {
-    const span = at(kept, index);
-    const twins = absorbedBy(span, decisions, inputs.byKey);
+  for (let index = 0; index < tree.spans.length; index++) {
+    const span = at(tree.spans, index);
+    const twins = twinsOf(span);
     const prompt = promptOf(span, twins, at(inputs.prompts, index));
-    const dimensions = resolve(inputs, { tree, index, twins, prompt });
-    resolved.set(span.key, dimensions);
-    byId.set(span.spanId, dimensions);
+    resolved.set(span.key, resolve(inputs, { tree, index, twins, prompt }));
   }
-  for (const copy of dropped) resolved.set(copy.key, byId.get(copy.spanId) ?? EMPTY);
+  if (dropped.length > 0) addCopies(resolved, { tree, dropped });
   return resolved;
 }
 
@@ -117,14 +113,24 @@ function promptOf(span: BillingSpan, twins: readonly BillingSpan[], flowing: Par
   };
 }
 
-function absorbedBy(
-  span: BillingSpan,
+/** The spans whose bill a span carries. Few traces have any: nothing is indexed before one is asked for. */
+function createTwinFinder(
+  spans: readonly BillingSpan[],
   decisions: ReadonlyMap<string, Decision>,
-  byKey: ReadonlyMap<string, BillingSpan>,
-): readonly BillingSpan[] {
-  const keys = decisions.get(span.key)?.absorbed;
-  if (keys === undefined || keys.length === 0) return NONE;
-  return keys.flatMap((key) => byKey.get(key) ?? []);
+): (span: BillingSpan) => readonly BillingSpan[] {
+  let byKey: ReadonlyMap<string, BillingSpan> | undefined;
+  return ({ key }) => {
+    const keys = decisions.get(key)?.absorbed;
+    if (keys === undefined || keys.length === 0) return NONE;
+    const known = (byKey ??= new Map(spans.map((span) => [span.key, span])));
+    return keys.flatMap((absorbed) => known.get(absorbed) ?? []);
+  };
+}
+
+/** A copy that does not count has the dimensions of the one that does. */
+function addCopies(resolved: Map<string, Dimensions>, { tree, dropped }: OpenTrace): void {
+  const byId = new Map(tree.spans.map(({ spanId, key }) => [spanId, resolved.get(key)]));
+  for (const { key, spanId } of dropped) resolved.set(key, byId.get(spanId) ?? EMPTY);
 }
 
 const NONE: readonly BillingSpan[] = [];

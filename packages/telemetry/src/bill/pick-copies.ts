@@ -8,6 +8,7 @@ export function pickCopies(spans: readonly BillingSpan[]): {
   readonly kept: readonly BillingSpan[];
   readonly dropped: readonly BillingSpan[];
 } {
+  if (spans.length < 2) return { kept: spans, dropped: [] };
   const best = new Map<string, BillingSpan>();
   const dropped: BillingSpan[] = [];
   for (const span of spans) {
