@@ -87,6 +87,8 @@ export { type PriceOverride, priceOverrides } from "./settings/price-overrides.t
 export { type Project, projects } from "./settings/projects.ts";
 export { type DatedRate, dayOf, ratesByDay } from "./settings/rates-by-day.ts";
 export { revokeApiKey } from "./settings/revoke-api-key.ts";
+export { type HaltOutcome, haltTrace, type TraceHaltRequest } from "./settings/halt-trace.ts";
+export { releaseTrace } from "./settings/release-trace.ts";
 export { type Runaway, runaways } from "./settings/runaways.ts";
 export { type TraceHalt, traceHalts } from "./settings/trace-halts.ts";
 export { toAliasEntry } from "./settings/to-alias-entry.ts";

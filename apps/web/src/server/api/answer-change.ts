@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type ApiContext, json, toApiResponse } from "./answer.ts";
 import { ApiError } from "./api-error.ts";
 import { authenticate, type Caller } from "./authenticate.ts";

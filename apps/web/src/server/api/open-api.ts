@@ -1,4 +1,5 @@
 import { DIMENSIONS } from "@spanledger/clickhouse";
+import { runawayPaths } from "./open-api-runaways.ts";
 
 const text = { type: ["string", "null"] } as const;
 const count = { type: "integer" } as const;
@@ -62,6 +63,7 @@ export function openApi(): object {
     paths: {
       "/api/v1/costs": { get: operation("Sums per group, the most expensive first", COST_FIELDS, [groupBy()]) },
       "/api/v1/calls": { get: operation("Model calls and roll-up spans, newest first", CALL_FIELDS, []) },
+      ...runawayPaths(),
     },
   };
 }
