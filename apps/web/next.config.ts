@@ -3,6 +3,7 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   transpilePackages: [
+    "@spanledger/alerts",
     "@spanledger/clickhouse",
     "@spanledger/evidence",
     "@spanledger/forecast",

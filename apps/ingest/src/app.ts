@@ -41,7 +41,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     onError: (err) => logger.warn({ err }, "alerts could not be evaluated or sent, it is tried again"),
   });
   const authenticate = createKeyCache({ store: pipeline.store, now: Date.now });
-  const guard = openGuard({ ...pipeline, authenticate, logger });
+  const guard = openGuard({ ...pipeline, authenticate, logger, raise: alerts.raise });
   const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: guard.hub.publish });
   guard.hub.addSnapshot(({ projectId, tenant }) => ({ budgets: budgetGuard.states(projectId, tenant) }));
   let closing: Promise<void> | null = null;

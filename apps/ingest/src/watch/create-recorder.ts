@@ -1,4 +1,6 @@
 import { formatPicoUsd, type Runaway, runaways, type Store } from "@spanledger/clickhouse";
+import type { Raise } from "../alerts/create-raise.ts";
+import { runawayEvent } from "../alerts/runaway-event.ts";
 import type { HaltBook } from "../guard-stream/create-halt-book.ts";
 import type { GuardPolicies } from "./create-guard-policies.ts";
 import type { WriteQueue } from "./create-write-queue.ts";
@@ -9,6 +11,8 @@ export interface RecorderOptions {
   readonly policies: Pick<GuardPolicies, "modeFor">;
   readonly halts: Pick<HaltBook, "halt">;
   readonly writes: WriteQueue;
+  /** Lets the finding be told by the project's channels. */
+  readonly raise: Raise;
   readonly now: () => number;
 }
 
@@ -19,7 +23,7 @@ const MAX_KNOWN = 50_000;
  * Writes a finding down once per trace and rule, and tells the streams: to block when the project's mode says so and the
  * finding is critical, else to observe.
  */
-export function createRecorder({ store, policies, halts, writes, now }: RecorderOptions): (sighting: Sighting) => void {
+export function createRecorder({ store, policies, halts, writes, raise, now }: RecorderOptions): (sighting: Sighting) => void {
   const known = new Set<string>();
   return (sighting) => {
     const { projectId, feature, finding } = sighting;
@@ -39,6 +43,7 @@ export function createRecorder({ store, policies, halts, writes, now }: Recorder
       const { project, trace_id, rule } = runaway;
       // Another process, or an earlier run of this one, may have found it too.
       if ((await table.history({ project, trace_id, rule })).length > 0) return;
+      await raise([runawayEvent(runaway)]);
       await table.put(runaway, { changedBy: "system", nowMs: now() });
     });
   };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "@spanledger/clickhouse";
 import type { Logger } from "pino";
+import type { Raise } from "../alerts/create-raise.ts";
 import { createGuardHub } from "../guard-stream/create-guard-hub.ts";
 import { createHaltBook } from "../guard-stream/create-halt-book.ts";
 import type { GuardHub } from "../guard-stream/guard-hub.ts";
@@ -18,6 +19,8 @@ export interface GuardOptions {
   readonly store: Store;
   readonly authenticate: (key: string) => Promise<Authentication>;
   readonly logger: Logger;
+  /** Lets findings be told by the project's channels. */
+  readonly raise: Raise;
   /** Name of this process run. */
   readonly writer: string;
 }
@@ -41,13 +44,13 @@ const DRAIN_MS = 2_000;
 /** A database that does not answer must not hold up the start. */
 const RECALL_WAIT_MS = 3_000;
 
-export function openGuard({ store, authenticate, logger, writer }: GuardOptions): Guard {
+export function openGuard({ store, authenticate, logger, raise, writer }: GuardOptions): Guard {
   const now = Date.now;
   const hub = createGuardHub({ authenticate, epoch: randomBytes(4).toString("hex") });
   const writes = createWriteQueue((err) => logger.warn({ err }, "a finding could not be written, it is tried again"));
   const policies = createGuardPolicies(store);
   const halts = createHaltBook({ store, hub, writes, now });
-  const onFinding = createRecorder({ store, policies, halts, writes, now });
+  const onFinding = createRecorder({ store, policies, halts, writes, raise, now });
   const onError = (err: unknown) => logger.error({ err }, "spans could not be watched");
   const watch = createWatch({ limitsFor: policies.limitsFor, onFinding, onError, now });
   const sweep = createGuardSweep({ store, policies, watch, onFinding, writer, now });
