@@ -93,7 +93,7 @@ function openReceiver(
     readonly isClosing: () => boolean;
   },
 ): Receiver {
-  const { authenticate, budgetGuard, budgets, guard, metrics, logger, isClosing, reconciler } = pipeline;
+  const { authenticate, budgetGuard, budgets, guard, metrics, logger, isClosing, reconciler, spool } = pipeline;
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
@@ -107,6 +107,7 @@ function openReceiver(
     authenticate,
     accept: (batch) => acceptBatch(batch, accepting),
     ready: () => !isClosing(),
+    full: () => spool.refusal(),
     metrics: receiveMetrics(metrics),
     logger,
     now: Date.now,

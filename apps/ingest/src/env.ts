@@ -29,6 +29,8 @@ const Settings = z.object({
   SPANLEDGER_LEDGER_KEY: z.string().optional(),
   SPANLEDGER_ROLLUP_QUIET_SECONDS: z.coerce.number("expected a number").min(0, "expected at least 0").default(10),
   SPANLEDGER_SPOOL_MAX_MB: megabytes(64).default(4_096 * MIB),
+  /** Beyond it requests are refused: ClickHouse is too far behind. */
+  SPANLEDGER_SPOOL_MAX_LAG_SECONDS: whole(1).default(3_600),
   SPANLEDGER_SPOOL_MIN_FREE_MB: megabytes(0).default(512 * MIB),
   SPANLEDGER_SEGMENT_MAX_MB: megabytes(1).default(32 * MIB),
   SPANLEDGER_SEGMENT_MAX_AGE_MS: whole(10).max(1_000, "expected at most 1000").default(700),
@@ -68,6 +70,7 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
     rollupQuietMs: env.SPANLEDGER_ROLLUP_QUIET_SECONDS * 1_000,
     spool: {
       maxBytes: env.SPANLEDGER_SPOOL_MAX_MB,
+      maxLagMs: env.SPANLEDGER_SPOOL_MAX_LAG_SECONDS * 1_000,
       minFreeBytes: env.SPANLEDGER_SPOOL_MIN_FREE_MB,
       segmentMaxBytes: env.SPANLEDGER_SEGMENT_MAX_MB,
       segmentMaxAgeMs: env.SPANLEDGER_SEGMENT_MAX_AGE_MS,

@@ -29,13 +29,14 @@ export interface IngestOptions {
 
 export type SpoolLimits = Pick<
   SpoolOptions,
-  "maxBytes" | "segmentMaxBytes" | "segmentMaxAgeMs" | "commitDelayMs" | "minFreeBytes"
+  "maxBytes" | "maxLagMs" | "segmentMaxBytes" | "segmentMaxAgeMs" | "commitDelayMs" | "minFreeBytes"
 >;
 
 const MIB = 1_048_576;
 
 export const SPOOL_DEFAULTS: SpoolLimits = {
   maxBytes: 4_096 * MIB,
+  maxLagMs: 3_600_000,
   segmentMaxBytes: 32 * MIB,
   segmentMaxAgeMs: 700,
   commitDelayMs: 2,

@@ -1,2 +1,4 @@
+/** Seconds that the database refuses. SPANLEDGER_OUTAGE_SECONDS=120 for the long version. */
+export const outageSeconds = Number(process.env["SPANLEDGER_OUTAGE_SECONDS"] ?? 10);
 /** SPANLEDGER_KILL_ROUNDS=100 for the long version. */
 export const killRounds = Number(process.env["SPANLEDGER_KILL_ROUNDS"] ?? 10);

@@ -79,6 +79,27 @@ test("a full spool answers 503 with a time to come back, and keeps what it ackno
   expect(await bill()).toMatchObject({ spans: accepted, tokens: accepted });
 });
 
+test("a database that is too far behind refuses new spans until it has caught up", async () => {
+  let isAway = true;
+  const flaky: Store = {
+    ...database.store,
+    loadRows: (load) => (isAway ? Promise.reject(new Error("connect ECONNREFUSED")) : database.store.loadRows(load)),
+  };
+  const { port } = await start({ store: flaky, spool: { maxLagMs: 200 } });
+  let accepted = 0;
+  const answer = await until(503, async () => {
+    const response = await sendTraces({ port, key }, otlpBody([{ inputTokens: 1 }]));
+    if (response.status === 200) accepted += 1;
+    return response;
+  });
+  expect(answer.headers.get("retry-after")).toBe("10");
+  expect(await answer.text()).toContain("too far behind");
+  isAway = false;
+  await until(200, () => sendTraces({ port, key }, otlpBody([{ inputTokens: 1 }])));
+  await ingest?.caughtUp();
+  expect(await bill()).toMatchObject({ spans: accepted + 1, tokens: accepted + 1 });
+});
+
 test("a revoked key is refused within a second", async () => {
   const { port } = await start();
   expect((await sendTraces({ port, key }, otlpBody([{ inputTokens: 1 }]))).status).toBe(200);
@@ -126,6 +147,16 @@ test("tells monitoring what it received, stored and has not stored yet", async (
   });
   expect(status).toEqual({ stored: "2", spooled: "0" });
 });
+
+/** Asks until the answer has the status, at most 20 s. */
+async function until(status: number, ask: () => Promise<Response>): Promise<Response> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const response = await ask();
+    if (response.status === status) return response;
+    if (Date.now() > deadline) throw new Error(`no ${status} in time, the last answer was ${response.status}`);
+  }
+}
 
 async function start(over: Partial<IngestOptions> = {}): Promise<Ingest> {
   const spool = { minFreeBytes: 0, segmentMaxAgeMs: 20, ...over.spool };

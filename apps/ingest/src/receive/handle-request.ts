@@ -81,6 +81,8 @@ async function take(exchange: Exchange, signal: Signal, handling: Handling): Pro
   const { projectId, tenant } = await checkKey(request, options);
   const { encoding, gzip, announcedBytes } = checkHeaders(request, limits);
   if (handling.closing() || !options.ready()) throw notReady();
+  const full = options.full?.() ?? null;
+  if (full !== null) throw new Refusal("overloaded", full.message, full);
   if (!inFlight.fits(announcedBytes)) throw overloaded();
   if (request.headers.expect !== undefined) response.writeContinue();
   const reservation = inFlight.reserve();

@@ -64,6 +64,8 @@ export interface ReceiverOptions {
   readonly accept: (batch: Batch) => Promise<AcceptResult>;
   /** False until telemetry can be stored: requests are answered with 503. */
   readonly ready: () => boolean;
+  /** Why nothing can be kept at the moment, or null: such a request is refused before its body is read. */
+  readonly full?: () => { readonly message: string; readonly retryAfterSeconds: number } | null;
   readonly metrics: ReceiveMetrics;
   readonly logger: ReceiveLogger;
   readonly now: () => number;

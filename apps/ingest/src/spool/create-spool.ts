@@ -40,10 +40,13 @@ class DirectorySpool implements Spool {
   readonly #disk: DiskWatch;
   readonly #unlock: () => Promise<void>;
   #quarantined: number;
+  readonly #startedMs: number;
   #closing = false;
 
   constructor(options: SpoolOptions, { found, unlock }: Opened) {
-    this.#options = { fileSystem: nodeFileSystem, now: Date.now, onEvent: () => undefined, ...options };
+    const defaults = { fileSystem: nodeFileSystem, now: Date.now, onEvent: () => undefined, maxLagMs: Infinity };
+    this.#options = { ...defaults, ...options };
+    this.#startedMs = this.#options.now();
     this.#unlock = unlock;
     this.#quarantined = found.quarantined;
     this.#queue = new SegmentQueue(found.segments);
@@ -62,12 +65,28 @@ class DirectorySpool implements Spool {
     const bytes = batchBytes(batch);
     if (this.#closing) throw new SpoolClosedError();
     if (bytes === 0) return 0;
-    const { pendingBytes, openBytes } = this.#commits;
-    if (pendingBytes > 0 && pendingBytes + bytes > MAX_PENDING_BYTES) throw new SpoolFullError("busy");
-    if (this.#queue.bytes + openBytes + pendingBytes + bytes > this.#options.maxBytes)
-      throw new SpoolFullError("quota");
-    if (this.#disk.isLow()) throw new SpoolFullError("disk");
+    const refusal = this.#refusalOf(bytes);
+    if (refusal !== null) throw refusal;
     return this.#commits.add(batch, bytes);
+  }
+
+  refusal(): SpoolFullError | null {
+    return this.#refusalOf(0);
+  }
+
+  #refusalOf(bytes: number): SpoolFullError | null {
+    const { pendingBytes, openBytes } = this.#commits;
+    if (pendingBytes > 0 && pendingBytes + bytes > MAX_PENDING_BYTES) return new SpoolFullError("busy");
+    if (this.#queue.bytes + openBytes + pendingBytes + bytes > this.#options.maxBytes)
+      return new SpoolFullError("quota");
+    if (this.#disk.isLow()) return new SpoolFullError("disk");
+    return this.#lagMs() > this.#options.maxLagMs ? new SpoolFullError("lag") : null;
+  }
+
+  /** What an earlier run left could not be loaded before this one began. */
+  #lagMs(): number {
+    const oldestMs = this.#queue.oldestMs ?? this.#commits.open?.openedAtMs;
+    return oldestMs === undefined ? 0 : this.#options.now() - Math.max(oldestMs, this.#startedMs);
   }
 
   take(): Promise<SealedSegment | null> {

@@ -1,14 +1,21 @@
-/** Why an append was refused: `quota` of the spool, `disk` full or failing, `busy` when too much waits for fsync. */
-export type SpoolFullReason = "quota" | "disk" | "busy";
+/**
+ * Why an append was refused: `quota` of the spool, `disk` full or failing, `busy` when too much waits for fsync, `lag`
+ * when ClickHouse is too far behind.
+ */
+export type SpoolFullReason = "quota" | "disk" | "busy" | "lag";
 
 const SENTENCES = {
   quota:
     "The spool is full: ClickHouse takes data more slowly than it arrives. Nothing of this request was kept; send it again later.",
   disk: "The disk of the spool is full or failing. Nothing of this request was kept; free space and send it again.",
+  lag: "ClickHouse is too far behind: what was acknowledged earlier still waits to be loaded. Nothing of this request was kept; send it again later.",
   busy: "Too many requests wait for the disk. Nothing of this request was kept; send it again shortly.",
 } as const satisfies Record<SpoolFullReason, string>;
 
-const RETRY_AFTER_SECONDS = { quota: 10, disk: 10, busy: 1 } as const satisfies Record<SpoolFullReason, number>;
+const RETRY_AFTER_SECONDS = { quota: 10, disk: 10, busy: 1, lag: 10 } as const satisfies Record<
+  SpoolFullReason,
+  number
+>;
 
 /** The batch was not kept. HTTP answers 503 with Retry-After. */
 export class SpoolFullError extends Error {

@@ -1,4 +1,5 @@
 import type { RowTable } from "@spanledger/clickhouse";
+import type { SpoolFullError } from "./errors.ts";
 import type { SpoolFileSystem } from "./file-system.ts";
 
 /** Rows of one table, encoded as RowBinary in the order of its column list. */
@@ -20,6 +21,8 @@ export interface SpoolOptions {
   readonly writer: string;
   /** Bytes of acknowledged, not yet loaded data after which appends are refused. */
   readonly maxBytes: number;
+  /** Milliseconds that acknowledged data may wait to be loaded before appends are refused. Default: for ever. */
+  readonly maxLagMs?: number;
   /** A segment is sealed at this size. */
   readonly segmentMaxBytes: number;
   /** A segment is sealed at this age (at most 1,000 ms) when the loader waits for it; while it is busy, segments grow. */
@@ -75,6 +78,8 @@ export interface Spool {
    * an empty batch.
    */
   append(batch: SpoolBatch): Promise<number>;
+  /** Why an append would be refused now whatever its size, or null: asked before a body is read. */
+  refusal(): SpoolFullError | null;
   /** The oldest sealed segment, waiting for one; null when the spool is sealed and empty. Until released it is given again. */
   take(): Promise<SealedSegment | null>;
   /** Deletes a segment that ClickHouse has confirmed. */
