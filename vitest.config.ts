@@ -22,6 +22,7 @@ export default defineConfig({
       project("forecast", "packages/forecast"),
       project("guard", "packages/guard"),
       project("evidence", "packages/evidence"),
+      project("evidence-store", "packages/evidence-store"),
       project("verify", "packages/verify"),
       project("exporter", "packages/exporter"),
       project("alerts", "packages/alerts"),

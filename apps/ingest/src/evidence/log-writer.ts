@@ -15,6 +15,10 @@ export interface PreparedRecords {
 export interface LogWriter {
   /** Name of its logs. */
   readonly log: () => string;
+  /** Sealed records by project. */
+  sizes(): ReadonlyMap<string, number>;
+  /** Leaf hashes as they were when the records were sealed, 32 bytes each; fewer when they are not there. */
+  leaves(project: string, from: number, to: number): Promise<Buffer>;
   /** The records of a segment; null when it has none, or when they were sealed before. */
   prepare(segment: SealedSegment, parsed: ParsedSegment): Promise<PreparedRecords | null>;
   /** What the logs say of themselves at a start and while nothing happens. */

@@ -20,6 +20,8 @@ export interface EvidenceOptions {
   readonly writer: string;
   readonly logger: Logger;
   readonly ledgerKey?: string;
+  /** A log is signed at most so often. Default 4 s. */
+  readonly signEveryMs?: number;
 }
 
 /** The evidence log of this ingest: what makes records, what gives them their places, and what it says of itself. */
@@ -40,7 +42,7 @@ const BEATS_EVERY_TICKS = 15;
 const VERSION = "spanledger/0.1";
 
 export async function openEvidence(options: EvidenceOptions): Promise<Evidence> {
-  const { store, spool, directory, writer, logger, ledgerKey } = options;
+  const { store, spool, directory, writer, logger, ledgerKey, signEveryMs } = options;
   const token = createTokenSource((bytes) => randomFillSync(bytes));
   const settings = await createRecordSettings({
     store,
@@ -55,6 +57,7 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
     onEvent: ({ log: replaced, reason }) =>
       logger.error({ log: replaced, reason }, "an evidence log ends here and a new one continues it"),
     ...(ledgerKey === undefined ? {} : { signingKey: ledgerKey }),
+    ...(signEveryMs === undefined ? {} : { signEveryMs }),
   });
   const recorder = createRecorder({ settingsFor: settings.settingsFor, token, writer });
   let timer: NodeJS.Timeout | undefined;

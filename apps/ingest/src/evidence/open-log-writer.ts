@@ -18,7 +18,8 @@ import { logOrigin } from "./log-origin.ts";
 import type { LogRecord } from "./log-record.ts";
 import type { LogStore } from "./log-store.ts";
 import type { LogWriter, PreparedRecords } from "./log-writer.ts";
-import { sequenceSegment } from "./sequence-segment.ts";
+import { leafPath, readLeaves, writeLeaves } from "./leaf-file.ts";
+import { sequenceSegment, type SequencedSegment } from "./sequence-segment.ts";
 import { openSigningKeys, type SigningKeys } from "./signing-keys.ts";
 import { writeDurably } from "./write-durably.ts";
 
@@ -32,6 +33,8 @@ export interface LogWriterOptions {
   readonly token: () => string;
   readonly now: () => number;
   readonly version: string;
+  /** A log is signed at most so often: 4 s when left out. */
+  readonly signEveryMs?: number;
   readonly onEvent?: (event: LogEvent) => void;
 }
 
@@ -54,10 +57,11 @@ export async function openLogWriter(options: LogWriterOptions): Promise<LogWrite
   const found = await readHead(path);
   const head = found === undefined ? newHead() : { ...found, epoch: found.epoch + 1 };
   await writeDurably(path, JSON.stringify(head));
-  return new SpoolLogWriter(options, { path, head, keys });
+  return new SpoolLogWriter(options, { folder, path, head, keys });
 }
 
 interface Opened {
+  readonly folder: string;
   readonly path: string;
   readonly head: HeadFile;
   readonly keys: SigningKeys;
@@ -65,6 +69,7 @@ interface Opened {
 
 class SpoolLogWriter implements LogWriter {
   readonly #options: LogWriterOptions;
+  readonly #folder: string;
   readonly #path: string;
   readonly #keys: SigningKeys;
   #head: HeadFile;
@@ -72,7 +77,8 @@ class SpoolLogWriter implements LogWriter {
   readonly #signed = new Map<string, { readonly size: number; readonly atMs: number }>();
   #isCompared = false;
 
-  constructor(options: LogWriterOptions, { path, head, keys }: Opened) {
+  constructor(options: LogWriterOptions, { folder, path, head, keys }: Opened) {
+    this.#folder = folder;
     this.#options = options;
     this.#path = path;
     this.#head = head;
@@ -81,6 +87,14 @@ class SpoolLogWriter implements LogWriter {
 
   log(): string {
     return this.#head.log;
+  }
+
+  sizes(): ReadonlyMap<string, number> {
+    return new Map(Object.entries(this.#head.logs).map(([project, { size }]) => [project, size]));
+  }
+
+  leaves(project: string, from: number, to: number): Promise<Buffer> {
+    return readLeaves(leafPath(this.#folder, this.#head.log, project), from, to);
   }
 
   async prepare(segment: SealedSegment, parsed: ParsedSegment): Promise<PreparedRecords | null> {
@@ -92,8 +106,8 @@ class SpoolLogWriter implements LogWriter {
       return null;
     }
     await this.#begin(projects);
-    const { rows, bytes, heads } = sequenceSegment(segment.name, parsed.commits, this.#head);
-    return { rows, bytes, seal: () => this.#seal(segment.name, heads) };
+    const sequenced = sequenceSegment(segment.name, parsed.commits, this.#head);
+    return { rows: sequenced.rows, bytes: sequenced.bytes, seal: () => this.#seal(segment.name, sequenced) };
   }
 
   stops(projects: ReadonlySet<string>): readonly LogRecord[] {
@@ -122,13 +136,13 @@ class SpoolLogWriter implements LogWriter {
 
   async sign(which: "due" | "all"): Promise<void> {
     if (!this.#isCompared) return;
-    const { now, store } = this.#options;
+    const { now, store, signEveryMs = SIGN_EVERY_MS } = this.#options;
     const signedAtMs = now();
     const { log, logs } = this.#head;
     const due = Object.entries(logs).filter(([project, { size }]) => {
       const last = this.#signed.get(project);
       if (size === 0 || size === last?.size) return false;
-      return which === "all" || last === undefined || signedAtMs - last.atMs >= SIGN_EVERY_MS;
+      return which === "all" || last === undefined || signedAtMs - last.atMs >= signEveryMs;
     });
     const rows = due.flatMap(([project, head]) => {
       const signers = this.#signers(head, signedAtMs * 1_000);
@@ -147,7 +161,11 @@ class SpoolLogWriter implements LogWriter {
     return vkeys.flatMap((key) => this.#keys.signer(origin, key) ?? []);
   }
 
-  async #seal(segment: string, heads: Readonly<Record<string, ProjectHead>>): Promise<void> {
+  async #seal(segment: string, { heads, leaves }: SequencedSegment): Promise<void> {
+    const { log, logs } = this.#head;
+    for (const [project, hashes] of Object.entries(leaves)) {
+      await writeLeaves(leafPath(this.#folder, log, project), logs[project]?.size ?? 0, hashes);
+    }
     const rotated = Object.entries(heads).filter(([project, { vkey }]) => vkey !== this.#head.logs[project]?.vkey);
     await this.#registerKeys(this.#head.log, rotated, "rotation");
     await this.#replace({ ...this.#head, segment, logs: { ...this.#head.logs, ...heads } });

@@ -22,6 +22,8 @@ export interface SequencedSegment {
   readonly bytes: Uint8Array;
   /** The logs after it; those that had no record in it are not named. */
   readonly heads: Readonly<Record<string, ProjectHead>>;
+  /** Leaf hashes of the new records, by project; the first is of the record at the head before. */
+  readonly leaves: Readonly<Record<string, readonly Uint8Array[]>>;
 }
 
 const MARK = TARGET_MARK.charCodeAt(0);
@@ -41,13 +43,15 @@ export function sequenceSegment(name: string, commits: readonly Commit[], head: 
       append(log, record, nowUs);
     }
   }
-  return { rows, bytes: encoder.bytes(), heads: Object.fromEntries([...logs].map(([id, log]) => [id, closed(log)])) };
+  const heads = Object.fromEntries([...logs].map(([id, log]) => [id, closed(log)]));
+  const leaves = Object.fromEntries([...logs].map(([id, log]) => [id, log.leaves]));
+  return { rows, bytes: encoder.bytes(), heads, leaves };
 
   function open(project: string, nowUs: number): OpenLog {
     const before = head.logs[project];
     if (before === undefined) throw new RangeError(`The log of project ${project} was not opened.`);
     const sequencer = createSequencer({ head: toLogHead(before), latenessUs: before.latenessUs });
-    const log: OpenLog = { before, sequencer, rotated: undefined };
+    const log: OpenLog = { before, sequencer, leaves: [], rotated: undefined };
     logs.set(project, log);
     if (before.size === 0) append(log, genesis(project, before, nowUs), nowUs);
     return log;
@@ -58,7 +62,9 @@ export function sequenceSegment(name: string, commits: readonly Commit[], head: 
     const { project, kind, test, startUs, endUs } = record;
     const scope = scopes(`${project}\n${record.sys}`);
     const bodyHash = sha256(body);
-    const { index, loggedAtUs, entry } = log.sequencer.append({ kind, test, startUs, endUs, scope, bodyHash }, nowUs);
+    const placed = log.sequencer.append({ kind, test, startUs, endUs, scope, bodyHash }, nowUs);
+    const { index, loggedAtUs, entry } = placed;
+    log.leaves.push(placed.leafHash);
     if (kind === "control") log.rotated = readKeyRotation(JSON.parse(body.toString("utf8"))) ?? log.rotated;
     encoder.add({
       project,
@@ -84,6 +90,7 @@ export function sequenceSegment(name: string, commits: readonly Commit[], head: 
 interface OpenLog {
   readonly before: ProjectHead;
   readonly sequencer: Sequencer;
+  readonly leaves: Uint8Array[];
   rotated: ReturnType<typeof readKeyRotation>;
 }
 
