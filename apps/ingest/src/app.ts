@@ -74,7 +74,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     budgets.start();
     budgetGuard.start();
     alerts.start();
-    await evidence.start();
+    await evidence.start(() => loader.caughtUp());
     void status.write();
     return { port, caughtUp: () => loader.caughtUp(), close };
   } catch (error) {

@@ -4,3 +4,5 @@ export const outageSeconds = Number(process.env["SPANLEDGER_OUTAGE_SECONDS"] ?? 
 export const killRounds = Number(process.env["SPANLEDGER_KILL_ROUNDS"] ?? 10);
 /** SPANLEDGER_LOG_KILL_ROUNDS=200 for the long version. */
 export const logKillRounds = Number(process.env["SPANLEDGER_LOG_KILL_ROUNDS"] ?? 20);
+/** SPANLEDGER_ERASURE_SPANS=1000000 for the long version. */
+export const erasureSpans = Number(process.env["SPANLEDGER_ERASURE_SPANS"] ?? 100_000);

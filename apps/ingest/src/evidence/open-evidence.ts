@@ -2,6 +2,7 @@ import { randomFillSync } from "node:crypto";
 import type { Store } from "@spanledger/clickhouse";
 import { createTokenSource } from "@spanledger/ledger";
 import type { Logger } from "pino";
+import { createLease } from "../reconcile/create-lease.ts";
 import type { Spool } from "../spool/spool.ts";
 import { createRecorder, type Recorder } from "./create-recorder.ts";
 import { createRecordSettings } from "./create-record-settings.ts";
@@ -9,6 +10,7 @@ import { encodeLogRecords } from "./encode-log-records.ts";
 import { createLogStore } from "./log-store.ts";
 import type { LogRecord } from "./log-record.ts";
 import type { LogWriter } from "./log-writer.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { openLogWriter } from "./open-log-writer.ts";
 
 export interface EvidenceOptions {
@@ -28,8 +30,8 @@ export interface EvidenceOptions {
 export interface Evidence {
   readonly recorder: Recorder;
   readonly log: LogWriter;
-  /** Logs that the writer is there, and every minute that it still is. */
-  start(): Promise<void>;
+  /** Logs that the writer is there, and every minute that it still is; with `caughtUp` also takes the jobs of pages and API. */
+  start(caughtUp?: () => Promise<void>): Promise<void>;
   /** Logs the end; call it before the spool is sealed. */
   stop(): Promise<void>;
   /** Signs what is left; call it after the last segment was loaded. */
@@ -62,6 +64,7 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
   const recorder = createRecorder({ settingsFor: settings.settingsFor, token, writer });
   let timer: NodeJS.Timeout | undefined;
   let ticks = 0;
+  let jobs: ReturnType<typeof startJobs> | undefined;
 
   async function append(records: readonly LogRecord[]): Promise<void> {
     if (records.length > 0) await spool.append({ ledger: encodeLogRecords(records) });
@@ -79,14 +82,19 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
   return {
     recorder,
     log,
-    async start() {
+    async start(caughtUp) {
       await append(log.controls("start")).catch((err: unknown) =>
         logger.warn({ err }, "the start could not be logged"),
       );
       timer = setInterval(() => void tick(), TICK_MS).unref();
+      if (caughtUp === undefined) return;
+      const alone = store.mode === "embedded";
+      const lease = alone ? null : createLease({ store, name: "evidence", holder: writer, now: Date.now });
+      jobs = startJobs({ store, spool, directory, log, logger, now: Date.now, caughtUp, lease });
     },
     async stop() {
       clearInterval(timer);
+      await jobs?.stop();
       settings.close();
       await append(log.stops(recorder.projects)).catch((err: unknown) =>
         logger.warn({ err }, "the end could not be logged"),

@@ -1,0 +1,165 @@
+import type { Store } from "@spanledger/clickhouse";
+import { appendRecord, SUBJECT_KINDS } from "@spanledger/evidence-store";
+import { LOG_SYSTEM } from "@spanledger/ledger";
+import { z } from "zod";
+import { subjectSql } from "./erasure-subject.ts";
+import { findTargets, type Targets } from "./find-targets.ts";
+import { forgetSpans } from "./forget-spans.ts";
+import { dropOldParts } from "./drop-old-parts.ts";
+import { searchEverywhere } from "./search-everywhere.ts";
+
+export interface ErasureJob {
+  readonly store: Store;
+  readonly now: () => number;
+  /** Name of this ingest's logs. */
+  readonly log: () => string;
+  /** Everything acknowledged so far is in the database. */
+  readonly settle: () => Promise<unknown>;
+  /** Empties what the spool keeps of loaded segments; gives the files set aside that contain the text. */
+  readonly clearScratch: (text: string) => Promise<number>;
+}
+
+const Subject = z.object({
+  project: z.string(),
+  id: z.string(),
+  kind: z.enum(SUBJECT_KINDS),
+  value: z.string(),
+  basis: z.string(),
+  requested_us: z.string().transform(Number),
+});
+type Subject = z.infer<typeof Subject>;
+
+/** The erasures that were asked for and are not done. */
+export function findErasures(store: Store): Promise<Subject[]> {
+  return store.query({
+    name: "asked erasures",
+    lane: "control",
+    sql: `SELECT s.project AS project, s.id AS id, s.kind AS kind, s.value AS value, any(e.basis) AS basis,
+        toString(min(toUnixTimestamp64Milli(e.requested_at)) * 1000) AS requested_us
+      FROM erasure_subjects AS s INNER JOIN erasures AS e ON e.project = s.project AND e.id = s.id AND e.version = 1
+      WHERE s.kind != 'salt'
+      GROUP BY project, id, kind, value ORDER BY id LIMIT 100 SETTINGS max_execution_time = 10, max_memory_usage = 500000000`,
+    schema: Subject,
+  });
+}
+
+/**
+ * Erases a subject: content and salts go physically, spans keep their figures under a name that says nothing, and the
+ * log gets a record of it. It may be run again after a crash at any point. Expected ends are states, not errors.
+ */
+export async function runErasure(job: ErasureJob, subject: Subject): Promise<"done" | "held"> {
+  const { store, now } = job;
+  const { project, id, kind, value } = subject;
+  const held = await heldBy(store, subject);
+  if (held !== undefined) {
+    await putState(store, subject, { state: "held", reason: held, version: now() });
+    await deleteSubject(store, subject);
+    return "held";
+  }
+  await putState(store, subject, { state: "running", version: now() });
+  await job.settle();
+  const sql = subjectSql(kind);
+  const targets = await findTargets(store, { project, log: job.log(), id, sql, nowMs: now() });
+  const counts = await forgetSpans(store, { project, erasure: id, sql });
+  await dropOldParts(store, COLD_TABLES);
+  const quarantined = await job.clearScratch(value);
+  const found = { ...(await searchEverywhere(store, { project, value, kind })), quarantined_segments: quarantined };
+  if (targets.count > 0) await logErasure(job, subject, targets);
+  const done = { found: JSON.stringify(found), log: job.log(), recordId: targets.count > 0 ? id : "", isDone: true };
+  await deleteSubject(store, subject);
+  await putState(store, subject, { state: "done", version: now(), ...counts, records: targets.count, ...done });
+  return "done";
+}
+
+/** Rewritten by an erasure: their replaced parts must leave the disk. */
+const COLD_TABLES = ["spans", "span_content", "adjustments", "ledger_openings"] as const;
+
+async function logErasure(job: ErasureJob, subject: Subject, targets: Targets): Promise<void> {
+  const nowMs = job.now();
+  const record = {
+    kind: "erasure",
+    sys: LOG_SYSTEM,
+    d: {
+      act: "erase_fields",
+      basis: subject.basis,
+      method: "salt_and_content_deleted",
+      req: subject.id,
+      requested_us: subject.requested_us,
+      done_us: nowMs * 1_000,
+      count: targets.count,
+    },
+  } as const;
+  const prepared = { targets: targets.opening };
+  await appendRecord(job.store, subject.project, {
+    record,
+    changedBy: "erasure",
+    nowMs,
+    recordId: subject.id,
+    prepared,
+  });
+}
+
+async function heldBy(store: Store, { project, kind, value }: Subject): Promise<string | undefined> {
+  const [hold] = await store.project(project).query({
+    name: "holds on a subject",
+    sql: `SELECT id, basis FROM (
+        SELECT id, scope, scope_value, basis, deleted FROM holds AS h WHERE h.project = {project: String}
+        ORDER BY h.version DESC LIMIT 1 BY id)
+      WHERE deleted = 0 AND (scope = 'project' OR (scope = {kind: String} AND scope_value = {value: String})) LIMIT 1
+      SETTINGS max_execution_time = 10`,
+    params: { kind, value },
+    schema: z.object({ id: z.string(), basis: z.string() }),
+  });
+  return hold === undefined ? undefined : `The hold ${hold.id} (${hold.basis}) keeps it.`;
+}
+
+interface State {
+  readonly state: "running" | "held" | "done" | "failed";
+  readonly version: number;
+  readonly reason?: string;
+  readonly spans?: number;
+  readonly contents?: number;
+  readonly records?: number;
+  readonly found?: string;
+  readonly log?: string;
+  readonly recordId?: string;
+  readonly isDone?: boolean;
+}
+
+/** Keeps what was asked and adds what has happened since. */
+export async function putState(
+  store: Store,
+  { project, id }: Pick<Subject, "project" | "id">,
+  state: State,
+): Promise<void> {
+  await store.command(
+    `INSERT INTO erasures (project, id, state, subject_kind, subject_salt, subject_digest, basis, reason, spans, contents, records,
+       found_after, log, record_id, requested_by, requested_at, done_at, version)
+     SELECT project, id, {state: String}, subject_kind, subject_salt, subject_digest, basis, {reason: String}, {spans: UInt64},
+       {contents: UInt64}, {records: UInt64}, {found: String}, {log: String}, {record: String}, requested_by, requested_at,
+       if({isDone: UInt8} = 1, fromUnixTimestamp64Milli({version: Int64}, 'UTC'), NULL), {version: UInt64}
+     FROM erasures WHERE project = {project: String} AND id = {id: String} ORDER BY version LIMIT 1`,
+    {
+      project,
+      id,
+      state: state.state,
+      version: state.version,
+      reason: state.reason ?? "",
+      spans: state.spans ?? 0,
+      contents: state.contents ?? 0,
+      records: state.records ?? 0,
+      found: state.found ?? "",
+      log: state.log ?? "",
+      record: state.recordId ?? "",
+      isDone: state.isDone === true ? 1 : 0,
+    },
+  );
+}
+
+async function deleteSubject(store: Store, { project, id }: Subject): Promise<void> {
+  await store.command(
+    `ALTER TABLE erasure_subjects DELETE WHERE project = {project: String} AND id = {id: String} SETTINGS mutations_sync = 2`,
+    { project, id },
+  );
+  await dropOldParts(store, ["erasure_subjects"]);
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Store } from "@spanledger/clickhouse";
+import type { Logger } from "pino";
+import type { Lease } from "../../reconcile/create-lease.ts";
+import type { Spool } from "../../spool/spool.ts";
+import { encodeLogRecords } from "../encode-log-records.ts";
+import type { LogWriter } from "../log-writer.ts";
+import { clearScratch } from "./clear-scratch.ts";
+import { findUnverified, findVerificationRequests } from "./find-requests.ts";
+import { findErasures, putState, runErasure } from "./run-erasure.ts";
+import { runVerification } from "./run-verification.ts";
+import { takeInbox } from "./take-inbox.ts";
+
+export interface JobsOptions {
+  readonly store: Store;
+  readonly spool: Spool;
+  readonly directory: string;
+  readonly log: LogWriter;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Everything acknowledged so far is in the database. */
+  readonly caughtUp: () => Promise<void>;
+  /** null where no other process can open the database. */
+  readonly lease: Lease | null;
+}
+
+const TICK_MS = 1_000;
+const DAY_MS = 86_400_000;
+/** UTC. */
+const NIGHTLY_HOUR = 3;
+const RETRY_MS = 60_000;
+/** Under constant traffic the spool is never empty; what was asked about is older than this. */
+const SETTLE_MS = 20_000;
+const INBOX_DAYS = 30;
+const INBOX_OVERLAP_MS = 300_000;
+
+/** Logs what pages and API hand in, and runs the checks and erasures that they ask for, one after the other. */
+export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
+  const { store, spool, log, logger, now, lease } = options;
+  const taken = new Set<string>();
+  const retryAtMs = new Map<string, number>();
+  let inboxSinceMs = now() - INBOX_DAYS * DAY_MS;
+  let isReady = false;
+  let isStopped = false;
+  let inbox: Promise<void> = Promise.resolve();
+  let work: Promise<void> = Promise.resolve();
+  let isWorking = false;
+
+  async function takeRecords(): Promise<void> {
+    if (!isReady) {
+      await options.caughtUp();
+      isReady = true;
+    }
+    const startedMs = now();
+    const records = await takeInbox({ store, taken, sinceMs: inboxSinceMs });
+    if (records.length > 0) await spool.append({ ledger: encodeLogRecords(records) });
+    for (const { recordId } of records) taken.add(recordId);
+    inboxSinceMs = startedMs - INBOX_OVERLAP_MS;
+  }
+
+  async function runWork(): Promise<void> {
+    for (const subject of await findErasures(store)) {
+      if ((retryAtMs.get(subject.id) ?? 0) > now()) continue;
+      retryAtMs.set(subject.id, now() + RETRY_MS);
+      const job = {
+        store,
+        now,
+        log: () => log.log(),
+        settle: () => Promise.race([options.caughtUp(), sleep(SETTLE_MS, undefined, { ref: false })]),
+        clearScratch: (text: string) => clearScratch(options.directory, text),
+      };
+      await runErasure(job, subject).catch(async (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        await putState(store, subject, {
+          state: "failed",
+          version: now(),
+          reason: reason.replaceAll(subject.value, "…"),
+        });
+        logger.error({ erasure: subject.id }, "an erasure failed, it is tried again");
+      });
+    }
+    for (const { project, id, requestedBy } of await findVerificationRequests(store))
+      await runVerification({ store, log, now, project, id, trigger: "asked", requestedBy });
+    if (new Date(now()).getUTCHours() !== NIGHTLY_HOUR) return;
+    for (const project of await findUnverified(store, now() - DAY_MS / 2)) {
+      const job = { project, id: `nightly-${new Date(now()).toISOString().slice(0, 10)}`, requestedBy: "system" };
+      await runVerification({ store, log, now, ...job, trigger: "nightly" });
+    }
+  }
+
+  async function tick(): Promise<void> {
+    if (isStopped || (lease !== null && !(await lease.hold()))) return;
+    await takeRecords();
+    if (isWorking) return;
+    isWorking = true;
+    work = runWork()
+      .catch((err: unknown) => logger.warn({ err }, "a job of the evidence log failed, it is tried again"))
+      .finally(() => {
+        isWorking = false;
+      });
+  }
+
+  const timer = setInterval(() => {
+    inbox = inbox
+      .then(tick)
+      .catch((err: unknown) =>
+        logger.warn({ err }, "the inbox of the evidence log could not be read, it is tried again"),
+      );
+  }, TICK_MS).unref();
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await inbox;
+      await work;
+      await lease?.release();
+    },
+  };
+}
