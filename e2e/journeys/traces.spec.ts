@@ -173,13 +173,14 @@ test("a query that takes too long offers to try again", async ({ page }) => {
   await page.goto(`${stack.webUrl}/traces?${SCOPE}`);
   await expect(page.getByRole("table", { name: "Calls" })).toBeVisible();
   const message = "The question took too long. Try a shorter range or fewer filters.";
-  await page.route(/calls\.byContent/, (route) =>
-    route.fulfill({
-      status: 408,
-      contentType: "application/json",
-      body: JSON.stringify([{ error: { message, code: -32_008, data: { code: "TIMEOUT", httpStatus: 408 } } }]),
-    }),
-  );
+  // The answer of the server to another error, with the words and the code of a timeout.
+  await page.route(/calls\.byContent/, async (route) => {
+    const response = await route.fetch({ url: route.request().url().replaceAll("demo", "nope") });
+    const body = (await response.text())
+      .replace(/There is no project \\"nope\\"\./, message)
+      .replace("NOT_FOUND", "TIMEOUT");
+    await route.fulfill({ response, body });
+  });
   await page.getByRole("combobox", { name: "Search calls" }).fill("order");
   await page.getByRole("option", { name: /Messages contain/ }).click();
   const alert = page.getByRole("region", { name: "Calls" }).getByRole("alert");

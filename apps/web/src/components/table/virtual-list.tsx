@@ -1,9 +1,10 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
-import { useHotkeys } from "#components/shell/use-hotkeys.ts";
+import { useEffect, useRef, type ReactNode } from "react";
 import { cn } from "#lib/class-names.ts";
 import { useIsNarrow } from "#lib/use-is-narrow.ts";
+import { ListRow } from "./list-row.tsx";
+import { useRowKeys } from "./use-row-keys.ts";
 
 export interface ListColumn<Row> {
   readonly id: string;
@@ -33,19 +34,19 @@ export interface VirtualListProps<Row> {
   readonly isNew?: (row: Row) => boolean;
 }
 
-const ROW = 38;
-const CARD = 76;
+/** Heights in pixels: fixed, so that a row's place is known without drawing it. */
+export const ROW = 38;
+export const CARD = 76;
 const NOTE = 22;
 const NEAR_END = 15;
 const TOP_PX = 8;
 
-/** A long table of which only the rows in view exist. j/k or arrows move, Enter opens, Esc lets go of the row. */
+/** A long table of which only the rows in view exist. j/k move, Enter opens, Esc lets go of the row. */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
-  const { columns, rows, rowKey, onOpen, onEnd, onTop, note } = props;
+  const { columns, rows, rowKey, onEnd, onTop } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
-  const [focusedKey, setFocusedKey] = useState<string | null>(null);
-  const height = (isNarrow ? CARD : ROW) + (note ? NOTE : 0);
+  const height = (isNarrow ? CARD : ROW) + (props.note ? NOTE : 0);
   // oxlint-disable-next-line react/incompatible-library -- its functions are only called while drawing
   const virtual = useVirtualizer({
     count: rows.length,
@@ -60,20 +61,8 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && lastIndex >= rows.length - NEAR_END) onEnd?.();
   }, [lastIndex, rows.length, onEnd]);
-  const focused = focusedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === focusedKey);
-  const move = (step: number) => {
-    const index = Math.max(0, Math.min(rows.length - 1, focused + step));
-    const row = rows[index];
-    if (!row) return;
-    setFocusedKey(rowKey(row));
-    virtual.scrollToIndex(index, { align: "auto" });
-  };
-  const current = rows[focused];
-  useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ...(current ? { Enter: () => onOpen(current), Escape: () => setFocusedKey(null) } : {}),
-  });
+  const show = (index: number) => virtual.scrollToIndex(index, { align: "auto" });
+  const focused = useRowKeys({ rows, rowKey, onOpen: props.onOpen, onMove: show });
   const template = columns.map(({ width }) => width).join(" ");
   return (
     <div
@@ -85,59 +74,19 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       onScroll={({ currentTarget }) => onTop?.(currentTarget.scrollTop <= TOP_PX)}
       className="max-h-[calc(100dvh-18.5rem)] min-h-72 overflow-y-auto border-t outline-offset-[-2px]"
     >
-      <div role="rowgroup" className="sticky top-0 z-10 hidden border-b bg-sunken text-xs text-ink-2 md:block">
-        <div role="row" aria-rowindex={1} className="grid gap-3 px-4" style={{ gridTemplateColumns: template }}>
-          {columns.map(({ id, header, hint, isRight }) => (
-            <span key={id} role="columnheader" title={hint} className={cn("py-2 font-medium", isRight && "text-right")}>
-              {header}
-            </span>
-          ))}
-        </div>
-      </div>
+      <ListHead columns={columns} template={template} />
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows[index];
           return row === undefined ? null : (
-            <div
+            <ListRow
               key={rowKey(row)}
-              role="row"
-              aria-rowindex={index + 2}
-              data-focused={index === focused || undefined}
-              onClick={(event) => (isOwnClick(event) ? onOpen(row) : undefined)}
-              className={cn(
-                "absolute inset-x-0 cursor-pointer border-b px-4 hover:bg-hover",
-                props.isNew?.(row) && "arrival",
-                index === focused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",
-              )}
-              style={{ height, transform: `translateY(${start}px)` }}
-            >
-              {isNarrow ? (
-                <div role="cell" style={{ height: CARD }}>
-                  {props.card(row)}
-                </div>
-              ) : (
-                <div
-                  role="presentation"
-                  className="grid items-center gap-3"
-                  style={{ gridTemplateColumns: template, height: ROW }}
-                >
-                  {columns.map(({ id, cell, isRight }) => (
-                    <div
-                      key={id}
-                      role="cell"
-                      className={cn("min-w-0", isRight && "num truncate text-right whitespace-nowrap")}
-                    >
-                      {cell(row)}
-                    </div>
-                  ))}
-                </div>
-              )}
-              {note && (
-                <div role="cell" className="truncate text-xs text-ink-2">
-                  {note(row)}
-                </div>
-              )}
-            </div>
+              list={props}
+              row={row}
+              place={{ index, start, height }}
+              template={isNarrow ? null : template}
+              isFocused={index === focused}
+            />
           );
         })}
       </div>
@@ -145,8 +94,22 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   );
 }
 
-/** Links and buttons inside a row do their own thing, and selecting text is not a click. */
-function isOwnClick(event: MouseEvent<HTMLElement>): boolean {
-  if (event.target instanceof Element && event.target.closest("a, button, input, select") !== null) return false;
-  return (window.getSelection()?.toString() ?? "") === "";
+function ListHead<Row>({
+  columns,
+  template,
+}: {
+  readonly columns: readonly ListColumn<Row>[];
+  readonly template: string;
+}) {
+  return (
+    <div role="rowgroup" className="sticky top-0 z-10 hidden border-b bg-sunken text-xs text-ink-2 md:block">
+      <div role="row" aria-rowindex={1} className="grid gap-3 px-4" style={{ gridTemplateColumns: template }}>
+        {columns.map(({ id, header, hint, isRight }) => (
+          <span key={id} role="columnheader" title={hint} className={cn("py-2 font-medium", isRight && "text-right")}>
+            {header}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
 }
