@@ -1,10 +1,10 @@
 "use client";
 import type { MouseEvent } from "react";
 import { cn } from "#lib/class-names.ts";
-import { CARD, ROW, type VirtualListProps } from "./virtual-list.tsx";
+import { CARD_HEIGHT, ROW_HEIGHT, type ListRows } from "./list-column.ts";
 
 export interface ListRowProps<Row> {
-  readonly list: VirtualListProps<Row>;
+  readonly list: ListRows<Row>;
   readonly row: Row;
   /** Pixels. */
   readonly place: { readonly index: number; readonly start: number; readonly height: number };
@@ -30,14 +30,14 @@ export function ListRow<Row>({ list, row, place, template, isFocused }: ListRowP
       style={{ height: place.height, transform: `translateY(${place.start}px)` }}
     >
       {template === null ? (
-        <div role="cell" style={{ height: CARD }}>
+        <div role="cell" style={{ height: CARD_HEIGHT }}>
           {card(row)}
         </div>
       ) : (
         <div
           role="presentation"
           className="grid items-center gap-3"
-          style={{ gridTemplateColumns: template, height: ROW }}
+          style={{ gridTemplateColumns: template, height: ROW_HEIGHT }}
         >
           {columns.map(({ id, cell, isRight }) => (
             <div key={id} role="cell" className={cn("min-w-0", isRight && "num truncate text-right whitespace-nowrap")}>

@@ -1,43 +1,23 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef } from "react";
 import { cn } from "#lib/class-names.ts";
 import { useIsNarrow } from "#lib/use-is-narrow.ts";
+import { CARD_HEIGHT, NOTE_HEIGHT, ROW_HEIGHT, type ListColumn, type ListRows } from "./list-column.ts";
 import { ListRow } from "./list-row.tsx";
 import { useRowKeys } from "./use-row-keys.ts";
 
-export interface ListColumn<Row> {
-  readonly id: string;
-  readonly header: string;
-  /** A track of a CSS grid. */
-  readonly width: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly isRight?: boolean;
-  readonly hint?: string;
-}
-
-export interface VirtualListProps<Row> {
+export interface VirtualListProps<Row> extends ListRows<Row> {
   readonly label: string;
-  readonly columns: readonly ListColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** The row at phone width. */
-  readonly card: (row: Row) => ReactNode;
-  /** A second line of a row; null without. */
-  readonly note?: (row: Row) => ReactNode;
-  readonly onOpen: (row: Row) => void;
   /** The last rows are near. */
   readonly onEnd?: () => void;
   readonly onTop?: (isAtTop: boolean) => void;
   /** More rows may follow. */
   readonly isOpenEnded?: boolean;
-  readonly isNew?: (row: Row) => boolean;
 }
 
-/** Heights in pixels: fixed, so that a row's place is known without drawing it. */
-export const ROW = 38;
-export const CARD = 76;
-const NOTE = 22;
 const NEAR_END = 15;
 const TOP_PX = 8;
 
@@ -46,7 +26,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const { columns, rows, rowKey, onEnd, onTop } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
-  const height = (isNarrow ? CARD : ROW) + (props.note ? NOTE : 0);
+  const height = (isNarrow ? CARD_HEIGHT : ROW_HEIGHT) + (props.note ? NOTE_HEIGHT : 0);
   // oxlint-disable-next-line react/incompatible-library -- its functions are only called while drawing
   const virtual = useVirtualizer({
     count: rows.length,

@@ -1,7 +1,7 @@
 import type { SessionRow } from "@spanledger/clickhouse";
 import { Money } from "#components/figures/money.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
-import type { ListColumn } from "#components/table/virtual-list.tsx";
+import type { ListColumn } from "#components/table/list-column.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { formatInteger } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";

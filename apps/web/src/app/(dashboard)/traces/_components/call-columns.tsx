@@ -6,7 +6,7 @@ import { formatCount, formatInteger } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";
 import { InCurrency } from "#lib/money/use-currency.ts";
 import { formatTime } from "#lib/time/format-time.ts";
-import type { ListColumn } from "#components/table/virtual-list.tsx";
+import type { ListColumn } from "#components/table/list-column.ts";
 
 /** A listed call, with the words around the match when content was searched. */
 export type ShownCall = ListedCall & { readonly excerpt?: string };
