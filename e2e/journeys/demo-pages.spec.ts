@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { axeViolations } from "../support/axe-violations.ts";
 import { DEMO_TIMEOUT_MS, type DemoStack, startDemo } from "../support/demo-stack.ts";
@@ -7,11 +8,16 @@ const PAGES = [
   "/",
   "/costs",
   "/traces",
+  "/sessions",
+  "/latency",
+  "/cache",
   "/data-quality",
   "/settings/prices",
   "/settings/keys",
   "/settings/system",
 ] as const;
+const MAX_JS_BYTES = 250_000;
+
 let demo: DemoStack;
 
 test.beforeAll(async () => {
@@ -65,3 +71,19 @@ test("the demo tells its story: an unpriced model, a stopped runaway, all of it 
 test("the page of components is not there unless it is asked for", async ({ page }) => {
   expect((await page.goto(`${demo.stack.webUrl}/dev/components`))?.status()).toBe(404);
 });
+
+for (const path of PAGES) {
+  test(`${path} loads at most 250 kB of gzipped JavaScript before it works`, async ({ request }) => {
+    const html = await (await request.get(`${demo.stack.webUrl}${path}?project=demo&range=30d`)).text();
+    const tags = [...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"[^>]*>/g)];
+    // What only browsers without modules load is not loaded by any that Spanledger supports.
+    const scripts = new Set(tags.filter(([tag]) => !/nomodule/i.test(tag)).map(([, src]) => src ?? ""));
+    expect(scripts.size).toBeGreaterThan(3);
+    const sizes = await Promise.all(
+      [...scripts].map(
+        async (src) => gzipSync(await (await request.get(new URL(src, demo.stack.webUrl).href)).body()).length,
+      ),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_JS_BYTES);
+  });
+}

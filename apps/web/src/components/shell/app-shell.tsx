@@ -1,21 +1,24 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Menu } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Dialog as Radix, Tooltip } from "radix-ui";
-import { FirstRun } from "#components/first-run/first-run.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
-import { KeyboardHelp } from "./keyboard-help.tsx";
 import { Logo } from "./logo.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { UnknownProject } from "./unknown-project.tsx";
 import { useHotkeys } from "./use-hotkeys.ts";
+
+// Seldom needed, so not a part of every page.
+const FirstRun = dynamic(() => import("#components/first-run/first-run.tsx").then((module) => module.FirstRun));
+const KeyboardHelp = dynamic(() => import("./keyboard-help.tsx").then((module) => module.KeyboardHelp), { ssr: false });
 
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const [help, setHelp] = useState(false);
@@ -39,7 +42,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         </main>
       </div>
       <CommandPalette open={palette} onOpenChange={setPalette} />
-      <KeyboardHelp open={help} onOpenChange={setHelp} />
+      {help && <KeyboardHelp open onOpenChange={setHelp} />}
     </Tooltip.Provider>
   );
 }

@@ -16,7 +16,7 @@ import { HeaderCell } from "./header-cell.tsx";
 import { TableRow } from "./table-row.tsx";
 import { TableTools } from "./table-tools.tsx";
 import { useHiddenColumns } from "./use-hidden-columns.ts";
-import { VirtualRows } from "./virtual-rows.tsx";
+import { useVirtualRows } from "./use-virtual-rows.ts";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -59,7 +59,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const current = sorted[focused];
   const keys = { j: () => move(1), k: () => move(-1), Escape: () => setFocused(-1) };
   useHotkeys(onOpen ? { ...keys, ...(current ? { Enter: () => onOpen(current) } : {}) } : {});
-  const rowCount = sorted.length > VIRTUAL_FROM ? sorted.length + 1 : undefined;
+  const isLong = sorted.length > VIRTUAL_FROM;
+  const VirtualRows = useVirtualRows(isLong);
+  const rowCount = isLong ? sorted.length + 1 : undefined;
   if (rows.length === 0 && props.empty !== undefined) return props.empty;
   return (
     <>
@@ -82,7 +84,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          {sorted.length > VIRTUAL_FROM ? (
+          {VirtualRows ? (
+            // oxlint-disable-next-line react/static-components -- loaded once, then the same component for good
             <VirtualRows
               columns={columns}
               rows={sorted}
@@ -92,7 +95,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             />
           ) : (
             <tbody className="divide-y">
-              {sorted.map((row, index) => (
+              {sorted.slice(0, VIRTUAL_FROM).map((row, index) => (
                 <TableRow
                   key={rowKey(row)}
                   columns={columns}
