@@ -11,6 +11,8 @@ export interface CustomRangeProps {
   readonly onApply: (range: string) => void;
 }
 
+const EXAMPLE = "2026-11-21 14:30";
+
 /** Two wall-clock fields in the project's time zone. */
 export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProps) {
   const [from, setFrom] = useState(() => toField(fromMs, timeZone));
@@ -19,7 +21,7 @@ export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProp
   const end = fromField(to, timeZone);
   const problem =
     start === null || end === null
-      ? "Fill in both times."
+      ? `Write times as ${EXAMPLE}.`
       : end <= start
         ? "The end must be after the start."
         : undefined;
@@ -31,10 +33,10 @@ export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProp
         if (problem === undefined) onApply(`${String(start)}-${String(end)}`);
       }}
     >
-      <TextField label="From" type="datetime-local" value={from} onChange={({ target }) => setFrom(target.value)} />
+      <TextField label="From" placeholder={EXAMPLE} value={from} onChange={({ target }) => setFrom(target.value)} />
       <TextField
         label="To"
-        type="datetime-local"
+        placeholder={EXAMPLE}
         value={to}
         onChange={({ target }) => setTo(target.value)}
         error={problem}
@@ -47,10 +49,11 @@ export function CustomRange({ fromMs, toMs, timeZone, onApply }: CustomRangeProp
 }
 
 function toField(ms: number, timeZone: string): string {
-  return toWallClock(ms, timeZone).toISOString().slice(0, 16);
+  return toWallClock(ms, timeZone).toISOString().slice(0, 16).replace("T", " ");
 }
 
 function fromField(text: string, timeZone: string): number | null {
-  const wall = Date.parse(`${text}:00Z`);
+  const match = /^\s*(\d{4}-\d\d-\d\d)(?:[ T]+(\d\d:\d\d))?\s*$/.exec(text);
+  const wall = match === null ? Number.NaN : Date.parse(`${match[1] ?? ""}T${match[2] ?? "00:00"}:00Z`);
   return Number.isNaN(wall) ? null : fromWallClock(wall, timeZone);
 }

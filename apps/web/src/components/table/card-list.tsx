@@ -74,7 +74,10 @@ function TableCard<Row>({ columns, row, isStrong = false, onOpen }: TableCardPro
       <dl className="grid grid-cols-2 gap-x-6 gap-y-1">
         {columns.map((column) =>
           column.isTitle ? null : (
-            <div key={column.id} className="flex min-w-0 items-baseline justify-between gap-2">
+            <div
+              key={column.id}
+              className={cn("flex min-w-0 items-baseline justify-between gap-2", column.isWide && "col-span-2")}
+            >
               <dt className="shrink-0 text-xs text-ink-3">{column.header}</dt>
               <dd className="num min-w-0 truncate text-right">{column.cell(row)}</dd>
             </div>

@@ -16,5 +16,7 @@ export interface Column<Row> {
   readonly align?: "left" | "right";
   /** The card's heading instead of a line. */
   readonly isTitle?: boolean;
+  /** A whole line of the card instead of half of one. */
+  readonly isWide?: boolean;
   readonly className?: string;
 }

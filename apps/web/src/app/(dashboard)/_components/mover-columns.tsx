@@ -48,6 +48,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       id: "now",
       header: "Now",
       ...right,
+      isWide: true,
       cell: ({ after }) => <Now period={after} />,
       csvValue: ({ after }) => after.costUsd,
     },
@@ -71,6 +72,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       id: "perCall",
       header: "Per call",
       ...right,
+      isWide: true,
       hint: "Spend per call with a price, before and now",
       cell: ({ before, after }) => (
         <>
