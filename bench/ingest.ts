@@ -1,40 +1,32 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { buildServer } from "./ingest/build-server.ts";
-import { serverEnv } from "./ingest/env.ts";
-import { printReport, type Generated, type Served } from "./ingest/report.ts";
-import { readSettings } from "./ingest/settings.ts";
+import { printReport, spansPerCpuSecond } from "./ingest/report.ts";
+import { runOnce } from "./ingest/run-once.ts";
+import { type BenchSettings, readSettings } from "./ingest/settings.ts";
+import { withWorktree } from "./ingest/with-worktree.ts";
 
-// HTTP to queryable: `npx tsx ingest.ts --seconds 10 --connections 32 --encoding protobuf|json --gzip`
+// HTTP to queryable: `npx tsx ingest.ts --seconds 10 --connections 32 --encoding protobuf|json --gzip --compare HEAD~5`
+const ROUNDS = 3;
 const settings = readSettings(process.argv.slice(2));
-const execArgv = settings.profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`];
-const server = fork(buildServer(), { execArgv, env: serverEnv });
-const { port, key } = await answer<{ port: number; key: string }>(server, "ready");
-const generator = fork(join(import.meta.dirname, "ingest/generator.ts"), [String(port), key, ...process.argv.slice(2)]);
-const done = answer<Generated>(generator, "done");
-await answer(generator, "warm");
-const before = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
-const generated = await done;
-const after = await ask<{ cpu: NodeJS.CpuUsage }>(server, "mark", "marked");
-const served = await ask<Served>(server, "finish", "finished");
-printReport(settings, { generated, served, before: before.cpu, after: after.cpu });
+if (settings.compare === "") printReport(settings, await runOnce(settings, buildServer()));
+else
+  await withWorktree(settings.compare, (root) => compare(settings, { earlier: buildServer(root), now: buildServer() }));
 
-async function ask<Reply>(child: ChildProcess, question: string, reply: string): Promise<Reply> {
-  const waiting = answer<Reply>(child, reply);
-  child.send({ kind: question });
-  return waiting;
-}
-
-async function answer<Reply>(child: ChildProcess, kind: string): Promise<Reply> {
-  for (;;) {
-    const [message] = (await Promise.race([once(child, "message"), once(child, "exit").then(gone)])) as [
-      Reply & { kind: string },
-    ];
-    if (message.kind === kind) return message;
+/** In turns, so that what else the machine does hits both alike. */
+async function compare(
+  given: BenchSettings,
+  servers: { readonly earlier: string; readonly now: string },
+): Promise<void> {
+  const ratios: number[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const earlier = spansPerCpuSecond(await runOnce(given, servers.earlier));
+    const measured = await runOnce(given, servers.now);
+    const now = spansPerCpuSecond(measured);
+    ratios.push(now / earlier);
+    if (round === ROUNDS) printReport(given, measured);
+    process.stdout.write(
+      `round ${round}: ${given.compare} ${earlier.toFixed(0)}, now ${now.toFixed(0)} spans per CPU-second, ratio ${(now / earlier).toFixed(2)}\n`,
+    );
   }
-}
-
-function gone(): never {
-  throw new Error("a process of the benchmark ended early");
+  const middle = ratios.sort((left, right) => left - right)[Math.floor(ROUNDS / 2)] ?? 0;
+  process.stdout.write(`median ratio ${middle.toFixed(2)}\n`);
 }

@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-const STANDALONE = join(import.meta.dirname, "../../apps/standalone");
+const ROOT = join(import.meta.dirname, "../..");
 
-/** Bundles the benchmark's server like the one that ships, and gives its path. */
-export function buildServer(): string {
-  const config = join(import.meta.dirname, "tsdown.config.ts");
-  execFileSync(join(STANDALONE, "node_modules/.bin/tsdown"), ["--config", config, "--log-level", "error"], {
-    cwd: STANDALONE,
-    stdio: "inherit",
+/** Bundles the benchmark's server of a working tree like the one that ships, and gives its path. */
+export function buildServer(root: string = ROOT): string {
+  const standalone = join(root, "apps/standalone");
+  const config = join(root, "bench/ingest/tsdown.config.ts");
+  execFileSync(join(standalone, "node_modules/.bin/tsdown"), ["--config", config, "--log-level", "error"], {
+    cwd: standalone,
+    stdio: ["ignore", "ignore", "inherit"],
   });
-  return join(STANDALONE, "dist/bench/server.mjs");
+  return join(standalone, "dist/bench/server.mjs");
 }

@@ -21,7 +21,15 @@ export interface Generated {
 export interface Served {
   readonly cpu: NodeJS.CpuUsage;
   readonly peakRss: number;
-  readonly stored: { readonly spans: number; readonly disk: number; readonly content: number; readonly parts: number };
+  /** MiB, every 10 s. */
+  readonly rss?: readonly number[];
+  readonly stored: {
+    readonly spans: number;
+    readonly disk: number;
+    readonly content: number;
+    readonly evidence?: number;
+    readonly parts: number;
+  };
   readonly mergedForMs: number;
   readonly lag: readonly (readonly [string, number])[];
 }
@@ -33,6 +41,11 @@ export interface Measured {
   readonly after: NodeJS.CpuUsage;
 }
 
+/** Merges included. */
+export function spansPerCpuSecond({ generated, served, before }: Measured): number {
+  return generated.measuredSpans / (secondsOf(served.cpu) - secondsOf(before));
+}
+
 /** Prints one figure per line. */
 export function printReport(settings: BenchSettings, { generated, served, before, after }: Measured): void {
   const { spans, measuredSpans, seconds } = generated;
@@ -41,7 +54,7 @@ export function printReport(settings: BenchSettings, { generated, served, before
   const lines: readonly (readonly [string, string])[] = [
     [
       "run",
-      `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${settings.warmUpSeconds} s warm-up and ${seconds.toFixed(1)} s`,
+      `${settings.connections} connections, ${settings.encoding}${settings.gzip ? " gzip" : ""}, ${settings.batch} spans per request, ${settings.rate === 0 ? "unpaced" : `${settings.rate} spans/s`}, ${settings.evidence ? "with the evidence log, " : ""}${settings.warmUpSeconds} s warm-up and ${seconds.toFixed(1)} s`,
     ],
     [
       "acknowledged",
@@ -67,7 +80,7 @@ export function printReport(settings: BenchSettings, { generated, served, before
     ["peak RSS", `${(served.peakRss / 1_048_576).toFixed(0)} MiB`],
     [
       "disk per span without / with content",
-      `${(stored.disk / stored.spans).toFixed(0)} / ${((stored.disk + stored.content) / stored.spans).toFixed(0)} bytes, ${stored.parts} parts of spans`,
+      `${(stored.disk / stored.spans).toFixed(0)} / ${((stored.disk + stored.content) / stored.spans).toFixed(0)} bytes, evidence log ${((stored.evidence ?? 0) / stored.spans).toFixed(0)}, ${stored.parts} parts of spans`,
     ],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));

@@ -1,21 +1,25 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createApiKey, createStore, migrate } from "@spanledger/clickhouse";
+import { createApiKey, createStore, ledgerSettings, migrate } from "@spanledger/clickhouse";
 import { createIngest } from "@spanledger/ingest";
 import { z } from "zod";
 
 // A process of its own: the ingest over the embedded engine. Answers "mark" and "finish" over IPC with what it used.
 const directory = mkdtempSync(join(tmpdir(), "spanledger-bench-"));
+const BENCH = { changedBy: "bench", nowMs: Date.now() };
 const store = await createStore({ path: join(directory, "clickhouse") });
 await migrate(store);
-const { text: key } = await createApiKey(
-  store,
-  { project: "default", label: "bench", scope: "ingest" },
-  { changedBy: "bench", nowMs: Date.now() },
-);
+const { text: key } = await createApiKey(store, { project: "default", label: "bench", scope: "ingest" }, BENCH);
+if (process.argv[2] === "no-evidence") {
+  const none = { role: "", annex3: "", policy_version: "", ifu_version: "" };
+  await ledgerSettings(store).put({ project: "default", enabled: false, ...none }, BENCH);
+}
 const ingest = await createIngest({ store, host: "127.0.0.1", port: 0, spoolDirectory: join(directory, "spool") });
 let peakRss = 0;
+/** MiB, every 10 s: whether memory is flat. */
+const rss: number[] = [];
+const rssSampler = setInterval(() => rss.push(Math.round(process.memoryUsage.rss() / 1_048_576)), 10_000);
 const sampler = setInterval(() => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
 }, 100);
@@ -38,6 +42,7 @@ async function finish(): Promise<void> {
       spans: z.coerce.number(),
       disk: z.coerce.number(),
       content: z.coerce.number(),
+      evidence: z.coerce.number(),
       parts: z.coerce.number(),
     }),
   });
@@ -45,19 +50,21 @@ async function finish(): Promise<void> {
     kind: "finished",
     cpu,
     peakRss,
+    rss,
     stored,
     mergedForMs: performance.now() - queryableAt,
     lag: lagsOf(metrics),
   });
   clearInterval(sampler);
+  clearInterval(rssSampler);
   await ingest.close();
   await store.close();
   rmSync(directory, { recursive: true, force: true });
   process.exit(0);
 }
 
-const STORED = `SELECT (SELECT count() FROM spans) AS spans, sumIf(bytes_on_disk, table != 'span_content') AS disk,
-  sumIf(bytes_on_disk, table = 'span_content') AS content, countIf(table = 'spans') AS parts
+const STORED = `SELECT (SELECT count() FROM spans) AS spans, sumIf(bytes_on_disk, table != 'span_content' AND table NOT LIKE 'ledger%') AS disk,
+  sumIf(bytes_on_disk, table = 'span_content') AS content, sumIf(bytes_on_disk, table LIKE 'ledger%') AS evidence, countIf(table = 'spans') AS parts
   FROM system.parts WHERE active AND database = currentDatabase() AND table != 'ingest_status'`;
 
 /** Background merges belong to the cost of the rows; they are given 20 s. */

@@ -13,6 +13,10 @@ export interface BenchSettings {
   readonly pad: number;
   /** Spans per second to offer; 0 = as fast as answers come. */
   readonly rate: number;
+  /** Write the evidence log too, as a new project does. */
+  readonly evidence: boolean;
+  /** An earlier commit to measure in turns with this one, or "". */
+  readonly compare: string;
   /** Folder for a CPU profile of the server, or "". */
   readonly profile: string;
 }
@@ -30,6 +34,8 @@ export function readSettings(args: readonly string[]): BenchSettings {
       batch: { type: "string", default: "64" },
       pad: { type: "string", default: "0" },
       rate: { type: "string", default: "0" },
+      evidence: { type: "boolean", default: false },
+      compare: { type: "string", default: "" },
       profile: { type: "string", default: "" },
     },
   });
@@ -44,6 +50,8 @@ export function readSettings(args: readonly string[]): BenchSettings {
     batch: Number(values.batch),
     pad: Number(values.pad),
     rate: Number(values.rate),
+    evidence: values.evidence,
+    compare: values.compare,
     profile: values.profile,
   };
 }
