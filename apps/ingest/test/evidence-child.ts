@@ -105,6 +105,7 @@ function bound(real: LogWriter): LogWriter {
 function releasing(real: Spool): Spool {
   return {
     append: (batch) => real.append(batch),
+    refusal: () => real.refusal(),
     take: () => real.take(),
     release: (segment) => {
       reach("before-release");
