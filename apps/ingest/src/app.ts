@@ -3,6 +3,7 @@ import { pino, type Logger } from "pino";
 import { acceptBatch } from "./accept/accept-batch.ts";
 import type { BudgetGuard } from "./budget-guard/budget-guard.ts";
 import { createBudgetGuard } from "./budget-guard/create-budget-guard.ts";
+import { createProcessCount } from "./budget-guard/create-process-count.ts";
 import { reservationRoutes } from "./budget-guard/reservation-routes.ts";
 import type { IngestOptions } from "./ingest-options.ts";
 import { createAlertService } from "./alerts/create-alert-service.ts";
@@ -42,7 +43,13 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   });
   const authenticate = createKeyCache({ store: pipeline.store, now: Date.now });
   const guard = openGuard({ ...pipeline, authenticate, logger, raise: alerts.raise });
-  const budgetGuard = createBudgetGuard({ watch: budgets, now: Date.now, publish: guard.hub.publish });
+  const processes = createProcessCount(pipeline.store);
+  const budgetGuard = createBudgetGuard({
+    watch: budgets,
+    now: Date.now,
+    publish: guard.hub.publish,
+    processes: processes.count,
+  });
   guard.hub.addSnapshot(({ projectId, tenant }) => ({ budgets: budgetGuard.states(projectId, tenant) }));
   let closing: Promise<void> | null = null;
   const isClosing = () => closing !== null;
@@ -53,6 +60,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     await receiver.close();
     await reconciler.stop();
     budgetGuard.stop();
+    processes.stop();
     await budgets.stop();
     await alerts.stop();
     books.close();

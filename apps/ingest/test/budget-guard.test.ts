@@ -94,6 +94,35 @@ test(
   },
 );
 
+test("exporters are told on the stream that the budget is used up, and until when", async () => {
+  const stop = new AbortController();
+  const stream = await fetch(`http://127.0.0.1:${ingest.port}/v1/guard/stream`, {
+    headers: { authorization: `Bearer ${KEY}` },
+    signal: stop.signal,
+  });
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes('"policy"')) text += (await reader?.read())?.value ?? "";
+  await sendTraces({ port: ingest.port, key: KEY }, otlpBody([{ inputTokens: 200_000 }]));
+  while (!text.includes("event: budget\n")) text += (await reader?.read())?.value ?? "";
+  stop.abort();
+  const states = text
+    .split("\n")
+    .flatMap((line) => (line.startsWith("data: ") ? [JSON.parse(line.slice(6)) as object] : []));
+  const known = {
+    budget_id: "b",
+    name: "Acme",
+    scope: { tenant: "acme" },
+    limit_usd: "0.1",
+    grace_usd: "0.01",
+    enforce: "reserve",
+  };
+  expect(states[0]).toMatchObject({ budgets: [known] });
+  const now = new Date();
+  const nextMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString();
+  expect(states.at(-1)).toMatchObject({ ...known, state: "blocked", resets_at: nextMonth });
+});
+
 test("a bad request is refused with a sentence, and an unknown reservation is nothing", async () => {
   const ask = (path: string, method: string, body?: string) =>
     fetch(`http://127.0.0.1:${ingest.port}/v1/guard/reservations${path}`, {

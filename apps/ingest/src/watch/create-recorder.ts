@@ -23,7 +23,14 @@ const MAX_KNOWN = 50_000;
  * Writes a finding down once per trace and rule, and tells the streams: to block when the project's mode says so and the
  * finding is critical, else to observe.
  */
-export function createRecorder({ store, policies, halts, writes, raise, now }: RecorderOptions): (sighting: Sighting) => void {
+export function createRecorder({
+  store,
+  policies,
+  halts,
+  writes,
+  raise,
+  now,
+}: RecorderOptions): (sighting: Sighting) => void {
   const known = new Set<string>();
   return (sighting) => {
     const { projectId, feature, finding } = sighting;
