@@ -1,5 +1,6 @@
 export { type Budget, type BudgetPeriod } from "./budget/budget.ts";
 export { periodAt, type PeriodRange } from "./budget/period-at.ts";
+export { previewBudget, type SpentDay, type WouldHaveFired } from "./budget/preview-budget.ts";
 export { validateBudget } from "./budget/validate-budget.ts";
 export { type Channel, type ChannelKind } from "./channel/channel.ts";
 export { type ChannelInput, validateChannel } from "./channel/validate-channel.ts";
