@@ -59,14 +59,14 @@ export function createTraceGuard(start: GuardLimits = DEFAULT_GUARD_LIMITS): Tra
   const found = new Set<RunawayRule>();
   const recent: GuardStep[] = [];
 
-  function judge(step: GuardStep): readonly Draft[] {
+  function judge(step: GuardStep, drafts: Draft[]): void {
     const novelty = note(step, facts);
-    return rules.flatMap((rule) => {
+    for (const rule of rules) {
       const draft = rule(step, facts, novelty);
-      if (draft === null || found.has(draft.rule)) return [];
+      if (draft === null || found.has(draft.rule)) continue;
       found.add(draft.rule);
-      return [draft];
-    });
+      drafts.push(draft);
+    }
   }
 
   return {
@@ -76,7 +76,8 @@ export function createTraceGuard(start: GuardLimits = DEFAULT_GUARD_LIMITS): Tra
       count(facts, step);
       if (step.kind === "model") recent.push(step);
       if (recent.length > RECENT_CALLS) recent.shift();
-      const drafts = toolSteps(step).flatMap(judge);
+      const drafts: Draft[] = [];
+      for (const judged of toolSteps(step)) judge(judged, drafts);
       return drafts.length === 0 ? NOTHING : drafts.map((draft) => findingOf(draft, { step, facts, recent }));
     },
   };

@@ -1,4 +1,4 @@
-import { createTraceGuard, type GuardStep, type TraceGuard } from "@spanledger/guard";
+import { createTraceGuard, type Finding, type GuardLimits, type GuardStep, type TraceGuard } from "@spanledger/guard";
 import type { StepSource } from "./step-source.ts";
 import type { Sighting, WatchOptions } from "./watch.ts";
 
@@ -19,7 +19,7 @@ export interface OpenTraces {
 }
 
 const EARLY_STEPS = 3;
-const NOTHING: readonly Sighting[] = [];
+const NOTHING: readonly never[] = [];
 
 /** The guards of the traces that are open, least recently touched first out. */
 export function createOpenTraces(
@@ -47,15 +47,12 @@ export function createOpenTraces(
       trace.feature = source.feature || trace.feature;
       trace.tenant = source.tenant || trace.tenant;
       trace.agent = step.agent || trace.agent;
-      trace.early.push(step);
-      if (trace.guard === null && trace.early.length < EARLY_STEPS) return NOTHING;
       // Thresholds may have changed, and the feature is often known late.
       const limits = limitsFor(projectId, trace.feature);
-      trace.guard ??= createTraceGuard(limits);
-      trace.guard.setLimits(limits);
-      const { guard, feature, tenant, agent } = trace;
-      const found = trace.early.splice(0).flatMap((early) => guard.observe(early));
-      return found.length === 0 ? NOTHING : found.map((finding) => ({ projectId, feature, tenant, agent, finding }));
+      const found = observe(trace, step, limits);
+      if (found.length === 0) return NOTHING;
+      const { feature, tenant, agent } = trace;
+      return found.map((finding) => ({ projectId, feature, tenant, agent, finding }));
     },
     evict(nowMs) {
       for (const [key, trace] of traces) {
@@ -65,4 +62,15 @@ export function createOpenTraces(
     },
     size: () => traces.size,
   };
+}
+
+function observe(trace: OpenTrace, step: GuardStep, limits: GuardLimits): readonly Finding[] {
+  if (trace.guard !== null) {
+    trace.guard.setLimits(limits);
+    return trace.guard.observe(step);
+  }
+  trace.early.push(step);
+  if (trace.early.length < EARLY_STEPS) return NOTHING;
+  const guard = (trace.guard = createTraceGuard(limits));
+  return trace.early.splice(0).flatMap((early) => guard.observe(early));
 }

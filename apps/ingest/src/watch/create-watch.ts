@@ -58,12 +58,17 @@ export function createWatch(options: WatchOptions): Watch {
   };
 }
 
+/** Most spans are wrappers, which tell the rules nothing. */
+function isWatched({ call: { role, operation } }: RecordedSpan): boolean {
+  return role === "call" || operation === "execute_tool" || operation === "invoke_agent" || operation === "retrieval";
+}
+
 /** One project's fault must not end the watch of the others. */
 function look(traces: OpenTraces, spans: readonly RecordedSpan[], options: WatchOptions): void {
   const [first] = spans;
   if (first === undefined) return;
   try {
-    for (const { step, source } of guardStepsOf(spans.map(stepSourceOf)))
+    for (const { step, source } of guardStepsOf(spans.filter(isWatched).map(stepSourceOf)))
       for (const sighting of traces.take(first.projectId, step, source)) options.onFinding(sighting);
   } catch (error) {
     options.onError(error);

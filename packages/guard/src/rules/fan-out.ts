@@ -32,9 +32,9 @@ export function fanOut(): Rule {
     const burst = asked > 0 ? open(bursts, step, asked) : join(bursts, step);
     if (limits.fanOut !== null && burst.width > limits.fanOut)
       return draft([burst], `one answer started ${burst.width} calls of ${burst.name} in parallel`);
-    const wide = bursts.filter(({ width }) => width > 1);
-    const last = growingTail(wide);
-    if (limits.growingFanOut === null || burst.width < limits.growingFanOut || !isGrowing(last)) return null;
+    if (limits.growingFanOut === null || burst.width < limits.growingFanOut) return null;
+    const last = growingTail(bursts.filter(({ width }) => width > 1));
+    if (!isGrowing(last)) return null;
     const widths = last.map(({ width }) => width).join(", ");
     return draft(last, `the answers start ever more calls in parallel: ${widths} of ${burst.name}`);
   };

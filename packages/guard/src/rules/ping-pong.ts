@@ -22,6 +22,7 @@ export function pingPong(): Rule {
     const agent = agentOf(step);
     if (agent === "") return null;
     insertByTime(hops, { agent, startMs: step.startMs, spanId: step.spanId }, MAX_HOPS);
+    if (hops.length <= limits.idleHandoffs) return null;
     const changes = hops.filter((hop, index) => hop.agent !== hops[index - 1]?.agent);
     const tail = changes.slice(-(limits.idleHandoffs + 1));
     const since = tail[0]?.startMs ?? 0;

@@ -3,6 +3,10 @@ const MAX_CHARS = 8_192;
 const SAMPLE_CHARS = 2_048;
 const MAX_DEPTH = 12;
 
+const MAX_JUDGED = 1_000;
+const judged = new Map<string, boolean>();
+const UNEVEN = /[^\S ]|\s{2}/;
+
 /** Keys whose values differ on every call by nature. */
 const VOLATILE =
   /^(tool_?)?call_?id$|^(request|correlation|trace|span|response|message)_?id$|^idempotency_?key$|^nonce$|^timestamp$|^ts$|^now$|^current_?time$|^(checked|fetched|generated|served|queried)_?at$|^(elapsed|duration|latency|took)(_?m?s)?$|^attempt$|^retry(_?count)?$/i;
@@ -27,13 +31,24 @@ function ofValue(value: unknown, depth: number): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (depth > MAX_DEPTH) return "…";
   if (Array.isArray(value)) return `[${value.map((item) => ofValue(item, depth + 1)).join(",")}]`;
-  const entries = Object.entries(value).filter(([key]) => !VOLATILE.test(key));
-  entries.sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${key}:${ofValue(item, depth + 1)}`).join(",")}}`;
+  let text = "{";
+  for (const key of Object.keys(value).sort())
+    if (!isVolatile(key)) text += `${key}:${ofValue((value as Record<string, unknown>)[key], depth + 1)},`;
+  return `${text}}`;
+}
+
+/** The same few keys come again and again. */
+function isVolatile(key: string): boolean {
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  const is = VOLATILE.test(key);
+  judged.set(key, is);
+  return is;
 }
 
 function parse(text: string): unknown {
-  const first = text.trimStart()[0];
+  const first = text.charCodeAt(0) > 32 ? text[0] : text.trimStart()[0];
   if (first !== "{" && first !== "[" && first !== '"') return undefined;
   try {
     return JSON.parse(text) as unknown;
@@ -43,5 +58,6 @@ function parse(text: string): unknown {
 }
 
 function plain(text: string): string {
-  return text.trim().replaceAll(/\s+/g, " ").toLowerCase();
+  const trimmed = text.trim().toLowerCase();
+  return UNEVEN.test(trimmed) ? trimmed.replaceAll(/\s+/g, " ") : trimmed;
 }

@@ -1,11 +1,13 @@
 const LONGEST = 400;
 const NOTHING =
   /^(no|0|zero) (results?|matche?s?|hits?|rows?|records?|items?|documents?|data)\b|^nothing (was )?found|^not found\b|^none found|^no .{1,40} found\b/i;
+/** Cheaper than reading the JSON of every result. */
+const MENTIONED = /\[\s*\]|no|zero|^\W*0/i;
 const LISTS = /^(results?|items?|rows?|records?|data|matches|hits|documents|entries|list|values?)$/i;
 
 /** Whether a tool's result (text or JSON) says that a search found nothing. A tool that returns nothing at all is none. */
 export function isEmptyResult(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST || !MENTIONED.test(text)) return false;
   const value = unquoted(text, 3);
   if (typeof value === "string") return NOTHING.test(value.trim());
   if (typeof value !== "object" || value === null) return false;

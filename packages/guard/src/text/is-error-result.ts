@@ -1,9 +1,11 @@
 const LONGEST = 2_000;
+/** Cheaper than reading the JSON of every result. */
+const MENTIONED = /error|exception|traceback|fail/i;
 const ERROR = /^\s*["']?\s*(\w*error|exception|traceback|failed|failure)\b/i;
 
 /** Whether a tool's result reports a failure although its span does not. */
 export function isErrorResult(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST || !MENTIONED.test(text)) return false;
   if (!/^\s*["{]/.test(text)) return ERROR.test(text);
   try {
     const value: unknown = JSON.parse(text);
