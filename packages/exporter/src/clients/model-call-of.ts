@@ -1,4 +1,5 @@
 import type { ModelCall } from "../guard/guard.ts";
+import { BoundedMap } from "../guard/limits/bounded-map.ts";
 
 /** Requests of model providers that answer with tokens; other requests of the same client pass unguarded. */
 const MODEL_CALL =
@@ -23,24 +24,46 @@ const PROVIDERS: readonly (readonly [string, string])[] = [
   ["perplexity.ai", "perplexity"],
 ];
 
+interface Address {
+  readonly isModelCall: boolean;
+  readonly provider: string | undefined;
+  readonly model: string | undefined;
+}
+
+/** Addresses repeat: each is looked at once. */
+const addresses = new BoundedMap<Address>(200);
+
 /** What a request asks of a model; undefined when it is no model call. Reads at most 4 kB of the body. */
-export function modelCallOf(address: string, method: string, body: unknown): ModelCall | undefined {
+export function modelCallOf(url: string, method: string, body: unknown): ModelCall | undefined {
   if (method !== "POST") return undefined;
-  const path = address.split("?", 1)[0] ?? "";
-  if (!MODEL_CALL.test(path)) return undefined;
+  const address = addresses.get(url) ?? addressOf(url);
+  if (!address.isModelCall) return undefined;
   const text = typeof body === "string" ? body : "";
-  const head = text.slice(0, EXAMINED);
-  const tail = text.length > EXAMINED ? text.slice(-EXAMINED) : "";
-  const maxOutput = (MAX_OUTPUT.exec(head) ?? MAX_OUTPUT.exec(tail))?.[1];
   return {
-    provider: providerOf(path),
-    model: (MODEL.exec(head) ?? MODEL.exec(tail) ?? MODEL_IN_PATH.exec(path))?.[1],
+    provider: address.provider,
+    model: find(MODEL, text) ?? address.model,
     promptLength: text.length,
-    maxOutputTokens: maxOutput === undefined ? undefined : Number(maxOutput),
+    // Only a reservation needs it.
+    get maxOutputTokens() {
+      const found = find(MAX_OUTPUT, text);
+      return found === undefined ? undefined : Number(found);
+    },
   };
 }
 
-function providerOf(address: string): string | undefined {
-  const host = /^https?:\/\/([^/:]+)/.exec(address)?.[1] ?? "";
-  return PROVIDERS.find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1];
+function find(pattern: RegExp, text: string): string | undefined {
+  const inHead = pattern.exec(text.slice(0, EXAMINED))?.[1];
+  return inHead === undefined && text.length > EXAMINED ? pattern.exec(text.slice(-EXAMINED))?.[1] : inHead;
+}
+
+function addressOf(url: string): Address {
+  const path = url.split("?", 1)[0] ?? "";
+  const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1] ?? "";
+  const address = {
+    isModelCall: MODEL_CALL.test(path),
+    provider: PROVIDERS.find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1],
+    model: MODEL_IN_PATH.exec(path)?.[1],
+  };
+  addresses.set(url, address);
+  return address;
 }

@@ -1,8 +1,11 @@
 import type { Usage } from "../guard/price/usage.ts";
 import { usageOf } from "./usage-of.ts";
 
-const MARK = /(?<!\\)"(?:usage|usageMetadata)"\s*:\s*\{/g;
+const MARK = '"usage';
+const OPENING = /"usage(?:Metadata)?"\s*:\s*\{/y;
 const LONGEST_OBJECT = 8_192;
+/** The mark and what may stand between it and its object. */
+const LONGEST_OPENING = 64;
 
 /** The usage reported in the text of an answer, whole or in pieces; a later report replaces an earlier one. */
 export interface UsageScanner {
@@ -10,33 +13,49 @@ export interface UsageScanner {
   readonly usage: Usage | undefined;
 }
 
-/** Finds `"usage":{…}` without parsing the rest. Keeps at most the last 8 kB. */
+/** Finds `"usage":{…}` without parsing the rest. Keeps at most 8 kB. */
 export function createUsageScanner(): UsageScanner {
   let rest = "";
   let usage: Usage | undefined;
   return {
     take: (text) => {
-      if (rest === "" && !text.includes('"usage')) {
-        rest = text.endsWith("\n") ? "" : text.slice(-16);
-        return;
-      }
-      const whole = rest + text;
-      let open = whole.length - 16;
-      for (const match of whole.matchAll(MARK)) {
-        const from = match.index + match[0].length - 1;
-        const to = endOfObject(whole, from);
-        if (to === undefined) {
-          open = match.index;
+      const whole = rest === "" ? text : rest + text;
+      let from = 0;
+      let kept = Math.max(0, whole.length - MARK.length);
+      for (let at = whole.indexOf(MARK); at >= 0; at = whole.indexOf(MARK, from)) {
+        from = at + MARK.length;
+        // Inside a string the quote is escaped: somebody wrote the word.
+        if (whole[at - 1] === "\\") continue;
+        const end = endOfObject(whole, at);
+        if (end === undefined) {
+          kept = at;
           break;
         }
-        usage = merged(usage, usageOf(parsed(whole.slice(from, to))));
+        if (end > from) usage = merged(usage, usageOf(parsed(whole.slice(whole.indexOf("{", at), end))));
+        from = Math.max(from, end);
       }
-      rest = whole.length - open > LONGEST_OBJECT ? "" : whole.slice(Math.max(0, open));
+      rest = whole.length - kept > LONGEST_OBJECT ? "" : whole.slice(kept);
     },
     get usage() {
       return usage;
     },
   };
+}
+
+/** Position after the object that a mark opens; 0 when it opens none, undefined when more text is needed. */
+function endOfObject(text: string, mark: number): number | undefined {
+  OPENING.lastIndex = mark;
+  if (!OPENING.test(text)) return text.length - mark < LONGEST_OPENING ? undefined : 0;
+  let depth = 0;
+  for (let at = OPENING.lastIndex - 1; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === 123) depth += 1;
+    else if (character === 125) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return undefined;
 }
 
 /** Anthropic reports the input when a stream begins and the output when it ends. */
@@ -48,19 +67,6 @@ function merged(before: Usage | undefined, now: Usage | undefined): Usage | unde
     cacheWriteTokens: now.cacheWriteTokens || before.cacheWriteTokens,
     outputTokens: now.outputTokens || before.outputTokens,
   };
-}
-
-function endOfObject(text: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === "{") depth += 1;
-    else if (character === "}") {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return undefined;
 }
 
 function parsed(text: string): unknown {

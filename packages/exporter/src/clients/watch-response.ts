@@ -1,35 +1,67 @@
 import type { Admission } from "../guard/guard.ts";
-import { createUsageScanner } from "./usage-scanner.ts";
+import { createUsageScanner, type UsageScanner } from "./usage-scanner.ts";
 import { watchBody } from "./watch-body.ts";
 
-/** An app that drops an answer must not keep its call open for ever. */
-const forgotten = new FinalizationRegistry<Admission>((admission) => admission.settle(undefined));
+const STATE = Symbol("spanledger.answer");
+
+interface State {
+  readonly admission: Admission;
+  readonly scanner: UsageScanner;
+  body?: Response["body"];
+}
+
+interface Watched extends Response {
+  [STATE]: State;
+}
+
+/** Per class of response (Node's own, undici's, node-fetch's), what stands between an instance and its class. */
+const layers = new WeakMap<object, object>();
 
 /**
- * Reads the token counts of an answer while the app reads it, and ends the admission with them. Nothing is copied and
- * nothing waits.
+ * Reads the token counts of an answer while the app reads it, and ends the admission with them. Nothing is copied,
+ * nothing waits, and nothing is made that the app does not use: this is on the way of every model call.
  * @returns the same response
  */
 export function watchResponse(response: Response, admission: Admission): Response {
-  const { body } = response;
-  if (body === null) {
-    admission.settle(undefined);
-    return response;
-  }
-  const scanner = createUsageScanner();
-  const done = (): void => admission.settle(scanner.usage);
-  forgotten.register(response, admission);
-  const readText = response.text.bind(response);
-  const text = async (): Promise<string> => {
+  const type = Object.getPrototypeOf(response) as Response;
+  (response as Watched)[STATE] = { admission, scanner: createUsageScanner() };
+  return Object.setPrototypeOf(response, layers.get(type) ?? addLayer(type)) as Response;
+}
+
+function addLayer(type: Response): object {
+  const textOf = type.text;
+  const bodyOf = Object.getOwnPropertyDescriptor(type, "body")?.get;
+  const text = async function (this: Watched): Promise<string> {
+    const { admission, scanner } = this[STATE];
     try {
-      const whole = await readText();
+      const whole = await textOf.call(this);
       scanner.take(whole);
       return whole;
     } finally {
-      done();
+      admission.settle(scanner.usage);
     }
   };
-  Object.assign(response, { text, json: async () => JSON.parse(await text()) as unknown });
-  watchBody(body, (piece) => scanner.take(piece), done);
-  return response;
+  const json = async function (this: Watched): Promise<unknown> {
+    return JSON.parse(await text.call(this)) as unknown;
+  };
+  const body = function (this: Watched): Response["body"] {
+    const state = this[STATE];
+    state.body ??= openBody(state, bodyOf?.call(this) as Response["body"]);
+    return state.body;
+  };
+  const own = { configurable: true, writable: true };
+  const layer = Object.create(type, {
+    text: { ...own, value: text },
+    json: { ...own, value: json },
+    ...(bodyOf === undefined ? {} : { body: { configurable: true, get: body } }),
+  }) as object;
+  layers.set(type, layer);
+  return layer;
+}
+
+function openBody({ admission, scanner }: State, body: Response["body"]): Response["body"] {
+  const done = (): void => admission.settle(scanner.usage);
+  if (body === null) done();
+  else if (typeof body.getReader === "function") watchBody(body, (piece) => scanner.take(piece), done);
+  return body;
 }

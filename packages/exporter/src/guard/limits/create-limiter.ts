@@ -5,6 +5,8 @@ import { MinuteWindow } from "./minute-window.ts";
 
 const MAX_TRACES = 5_000;
 const MAX_TENANTS = 5_000;
+/** An answer that nobody read within this time no longer counts as under way. */
+const FORGOTTEN_MS = 600_000;
 
 /** What a call belongs to. */
 export interface Scope {
@@ -31,6 +33,7 @@ interface Used {
   tokens: number;
   cost: bigint;
   open: number;
+  lastMs: number;
 }
 
 interface Bounds {
@@ -50,7 +53,7 @@ export function createLimiter(limits: LocalLimits): Limiter {
   return {
     breach: ({ trace, tenant }, nowMs) => {
       const used = trace === undefined ? undefined : traces.get(trace);
-      const byTrace = used && (fanOutBreach(used, fanOut) ?? breachOf(used, perTrace, "trace"));
+      const byTrace = used && (fanOutBreach(used, fanOut, nowMs) ?? breachOf(used, perTrace, "trace"));
       if (byTrace !== undefined || !countsMinutes) return byTrace;
       const window = tenants.get(tenant ?? "");
       window?.advance(nowMs);
@@ -58,7 +61,10 @@ export function createLimiter(limits: LocalLimits): Limiter {
     },
     begin: ({ trace, tenant }, nowMs) => {
       if (trace !== undefined) {
-        const used = traces.get(trace) ?? added(traces, trace, { calls: 0, tokens: 0, cost: 0n, open: 0 });
+        const used =
+          traces.get(trace) ?? added(traces, trace, { calls: 0, tokens: 0, cost: 0n, open: 0, lastMs: nowMs });
+        if (nowMs - used.lastMs > FORGOTTEN_MS) used.open = 0;
+        used.lastMs = nowMs;
         used.calls += 1;
         used.open += 1;
       }
@@ -99,19 +105,25 @@ type Counters = Pick<Used, "calls" | "tokens" | "cost">;
 const WHERE = { trace: "this trace", tenant_minute: "this tenant in the last minute" } as const;
 
 function breachOf(used: Counters, bounds: Bounds, kind: keyof typeof WHERE): Breach | undefined {
-  const found = (what: string, limit: string): Breach => ({
+  const reached =
+    used.calls >= bounds.calls
+      ? (["calls", `${bounds.calls} model calls`] as const)
+      : used.tokens >= bounds.tokens
+        ? (["tokens", `${bounds.tokens} tokens`] as const)
+        : bounds.cost !== undefined && used.cost >= bounds.cost
+          ? (["cost", `$${formatUsd(bounds.cost)}`] as const)
+          : undefined;
+  if (reached === undefined) return undefined;
+  const [what, limit] = reached;
+  return {
     rule: `local_${kind}_${what}`,
     sentence: `Stopped: ${WHERE[kind]} reached its limit of ${limit}.`,
     spent: used.cost,
-  });
-  if (used.calls >= bounds.calls) return found("calls", `${bounds.calls} model calls`);
-  if (used.tokens >= bounds.tokens) return found("tokens", `${bounds.tokens} tokens`);
-  if (bounds.cost !== undefined && used.cost >= bounds.cost) return found("cost", `$${formatUsd(bounds.cost)}`);
-  return undefined;
+  };
 }
 
-function fanOutBreach(used: Used, limit: number): Breach | undefined {
-  if (used.open < limit) return undefined;
+function fanOutBreach(used: Used, limit: number, nowMs: number): Breach | undefined {
+  if (used.open < limit || nowMs - used.lastMs > FORGOTTEN_MS) return undefined;
   return {
     rule: "local_trace_fan_out",
     sentence: `Stopped: this trace has ${used.open} model calls under way at once, its limit is ${limit}.`,
