@@ -30,7 +30,6 @@ export function watchResponse(response: Response, admission: Admission): Respons
 
 function addLayer(type: Response): object {
   const textOf = type.text;
-  const bodyOf = Object.getOwnPropertyDescriptor(type, "body")?.get;
   const text = async function (this: Watched): Promise<string> {
     const { admission, scanner } = this[STATE];
     try {
@@ -46,14 +45,14 @@ function addLayer(type: Response): object {
   };
   const body = function (this: Watched): Response["body"] {
     const state = this[STATE];
-    state.body ??= openBody(state, bodyOf?.call(this) as Response["body"]);
+    state.body ??= openBody(state, Reflect.get(type, "body", this) as Response["body"]);
     return state.body;
   };
   const own = { configurable: true, writable: true };
   const layer = Object.create(type, {
     text: { ...own, value: text },
     json: { ...own, value: json },
-    ...(bodyOf === undefined ? {} : { body: { configurable: true, get: body } }),
+    body: { configurable: true, get: body },
   }) as object;
   layers.set(type, layer);
   return layer;

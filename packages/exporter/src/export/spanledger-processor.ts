@@ -1,4 +1,4 @@
-import type { Context } from "@opentelemetry/api";
+import { type Context, diag } from "@opentelemetry/api";
 import {
   BatchSpanProcessor,
   type ReadableSpan,
@@ -58,10 +58,15 @@ export class SpanledgerProcessor implements SpanProcessor {
   }
 
   forceFlush(): Promise<void> {
-    return this.#batch.forceFlush();
+    return this.#batch.forceFlush().catch(report);
   }
 
+  /** Never rejects: an app that ends while the platform is down must not fail for it. */
   shutdown(): Promise<void> {
-    return this.#batch.shutdown();
+    return this.#batch.shutdown().catch(report);
   }
+}
+
+function report(error: unknown): void {
+  diag.warn("Spanledger did not get the last spans.", error);
 }
