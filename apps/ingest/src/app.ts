@@ -48,7 +48,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     watch: budgets,
     now: Date.now,
     publish: guard.hub.publish,
-    processes: processes.count,
+    processes: () => processes.count(),
   });
   guard.hub.addSnapshot(({ projectId, tenant }) => ({ budgets: budgetGuard.states(projectId, tenant) }));
   let closing: Promise<void> | null = null;
