@@ -12,13 +12,13 @@ import {
 import type { ParsedSegment } from "../spool/parse-segment.ts";
 import type { SealedSegment } from "../spool/spool.ts";
 import { controlRecord } from "./control-record.ts";
-import { decodeLogRecords } from "./decode-log-records.ts";
 import { HeadFile, type ProjectHead, toLogHead } from "./log-head.ts";
 import { logOrigin } from "./log-origin.ts";
 import type { LogRecord } from "./log-record.ts";
 import type { LogStore } from "./log-store.ts";
 import type { LogWriter, PreparedRecords } from "./log-writer.ts";
 import { leafPath, readLeaves, writeLeaves } from "./leaf-file.ts";
+import { projectsOf } from "./projects-of.ts";
 import { sequenceSegment, type SequencedSegment } from "./sequence-segment.ts";
 import { openSigningKeys, type SigningKeys } from "./signing-keys.ts";
 import { writeDurably } from "./write-durably.ts";
@@ -296,10 +296,4 @@ async function readHead(path: string): Promise<HeadFile | undefined> {
     throw error;
   });
   return text === undefined ? undefined : HeadFile.parse(JSON.parse(text));
-}
-
-function projectsOf(parsed: ParsedSegment): ReadonlySet<string> {
-  const projects = new Set<string>();
-  for (const { ledger } of parsed.commits) for (const { project } of decodeLogRecords(ledger)) projects.add(project);
-  return projects;
 }
