@@ -1,4 +1,11 @@
-import { guardRowsOfTraces, guardRowsReceivedSince, projects, spreadTraces, type Store } from "@spanledger/clickhouse";
+import {
+  guardRowsOfTraces,
+  guardRowsReceivedSince,
+  projects,
+  spreadTraces,
+  type Store,
+  usualTraceCosts,
+} from "@spanledger/clickhouse";
 import { createOpenTraces } from "./create-open-traces.ts";
 import type { GuardPolicies } from "./create-guard-policies.ts";
 import { guardStepsOf } from "./guard-steps-of.ts";
@@ -7,7 +14,7 @@ import type { Sighting, Watch } from "./watch.ts";
 
 export interface GuardSweepOptions {
   readonly store: Store;
-  readonly policies: Pick<GuardPolicies, "limitsFor">;
+  readonly policies: Pick<GuardPolicies, "limitsFor" | "setUsualCosts">;
   readonly watch: Pick<Watch, "recall">;
   readonly onFinding: (sighting: Sighting) => void;
   readonly writer: string;
@@ -19,6 +26,8 @@ export interface GuardSweep {
   recall(): Promise<void>;
   /** Looks at traces whose spans went to more than one process, as a whole; gives how many. */
   sweep(): Promise<number>;
+  /** Reads what the traces of each feature usually cost. */
+  learn(): Promise<void>;
 }
 
 const RECALL_MS = 900_000;
@@ -27,6 +36,9 @@ const RECALL_SPANS = 10_000;
 const RECENT_MS = 120_000;
 /** How far back a trace that is still open is read. */
 const TRACE_MS = 3_600_000;
+const USUAL_MS = 604_800_000;
+/** Fewer traces have no usual cost. */
+const USUAL_TRACES = 100;
 const MAX_TRACES = 100;
 const MAX_ROWS = 5_000;
 
@@ -63,6 +75,11 @@ export function createGuardSweep(options: GuardSweepOptions): GuardSweep {
         left -= rows.length;
         watch.recall(projectId, rows.map(stepSourceOfRow));
       }
+    },
+    async learn() {
+      const usual = { sinceMs: now() - USUAL_MS, leastTraces: USUAL_TRACES };
+      for (const projectId of await projectIds())
+        policies.setUsualCosts(projectId, await usualTraceCosts(store.project(projectId), usual));
     },
     async sweep() {
       let swept = 0;

@@ -40,6 +40,7 @@ export interface Guard {
 /** Halts, releases and thresholds of other processes hold here after this time. */
 const REFRESH_MS = 750;
 const SWEEP_MS = 10_000;
+const LEARN_MS = 600_000;
 const DRAIN_MS = 2_000;
 /** A database that does not answer must not hold up the start. */
 const RECALL_WAIT_MS = 3_000;
@@ -59,6 +60,7 @@ export function openGuard({ store, authenticate, logger, raise, writer }: GuardO
   const timers = [
     repeat(() => Promise.all([policies.refresh(), halts.refresh()]), REFRESH_MS),
     repeat(() => sweep.sweep(), SWEEP_MS),
+    repeat(() => sweep.learn(), LEARN_MS),
   ];
 
   function repeat(
