@@ -18,6 +18,7 @@ export interface Reading<T> {
 }
 
 const NO_HITS: readonly Hit[] = [];
+const NO_READINGS: readonly never[] = [];
 const NO_SOURCES: readonly PlannedSource[] = [];
 
 type Parser<T> = (value: AttributeValue | undefined) => T | undefined;
@@ -84,12 +85,18 @@ export class SpanEvidence implements Evidence {
   }
 
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[] {
-    const readings: Reading<T>[] = [];
-    for (const { slot, value: found } of this.hits(field)) {
+    const index = FIELD_INDEX.get(field) ?? -1;
+    if (this.#extra?.[index] !== undefined) return this.#readEvery(this.hits(field), parse);
+    let readings: Reading<T>[] | undefined;
+    for (const { slot, at } of this.#given.plan.sources[index] ?? NO_SOURCES) {
+      const found = this.#at(at);
+      if (isNothing(found)) continue;
       const value = this.#value(slot, found, parse);
-      if (value !== undefined) readings.push({ value, slot });
+      if (value === undefined) continue;
+      if (readings === undefined) readings = [{ value, slot }];
+      else readings.push({ value, slot });
     }
-    return readings;
+    return readings ?? NO_READINGS;
   }
 
   hits(field: Field): readonly Hit[] {
@@ -97,13 +104,16 @@ export class SpanEvidence implements Evidence {
     const sources = this.#given.plan.sources[index];
     const extra = this.#extra?.[index];
     if (sources === undefined) return extra ?? NO_HITS;
-    const hits: Hit[] = [];
+    let hits: Hit[] | undefined;
     for (const { slot, at } of sources) {
       const value = this.#at(at);
-      if (!isNothing(value)) hits.push({ slot, value });
+      if (isNothing(value)) continue;
+      // A list made with its first item has no room to spare: most fields have one source.
+      if (hits === undefined) hits = [{ slot, value }];
+      else hits.push({ slot, value });
     }
-    for (const hit of extra ?? NO_HITS) insertByRank(hits, hit);
-    return hits;
+    for (const hit of extra ?? NO_HITS) insertByRank((hits ??= []), hit);
+    return hits ?? NO_HITS;
   }
 
   value<T>(hit: Hit, parse: Parser<T>): T | undefined {
@@ -114,6 +124,15 @@ export class SpanEvidence implements Evidence {
     const { span, resource } = this.#given;
     if (at >= 0) return span[at] ?? null;
     return at === AT_NAME ? this.facts.name : (resource[AT_NAME - 1 - at] ?? null);
+  }
+
+  #readEvery<T>(hits: readonly Hit[], parse: Parser<T>): readonly Reading<T>[] {
+    const readings: Reading<T>[] = [];
+    for (const hit of hits) {
+      const value = this.value(hit, parse);
+      if (value !== undefined) readings.push({ value, slot: hit.slot });
+    }
+    return readings;
   }
 
   #readAny<T>(hits: readonly Hit[], parse: Parser<T>): Reading<T> | undefined {

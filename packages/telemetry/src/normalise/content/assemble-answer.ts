@@ -27,7 +27,7 @@ const FAMILIES = [
 interface Answer {
   readonly key: string;
   readonly value: AttributeValue;
-  readonly used: Set<string>;
+  readonly used: string[];
 }
 
 /** Some dialects spread one answer over text, tool calls, reasoning and object: put it together again. */
@@ -38,7 +38,7 @@ export function assembleAnswer(gathered: Gathered, answer: Answer): AttributeVal
   if (family === undefined) return answer.value;
   const take = (key: string): AttributeValue | undefined => {
     const value = gathered.content.get(key) ?? gathered.evidence.facts.attributes.get(key);
-    if (value !== undefined) answer.used.add(key);
+    if (value !== undefined) answer.used.push(key);
     return value === "" || value === null ? undefined : value;
   };
   const reasoning = take(family.reasoning);

@@ -1,5 +1,5 @@
 import type { Content } from "../../call.ts";
-import type { AttributeValue, Span } from "../../span.ts";
+import type { AttributeValue, Span, SpanEvent } from "../../span.ts";
 import type { Gathered } from "../gather.ts";
 import { eventMessages } from "./event-messages.ts";
 import { otherContent } from "./other-content.ts";
@@ -17,11 +17,11 @@ export function buildContent(
 ): Content {
   if (gathered.content.size === 0 && gathered.indexed.size === 0 && span.events.length === 0)
     return { ...EMPTY, statusMessage: given.message };
-  const used = new Set<string>();
-  const taken = new Set<string>();
+  const used: string[] = [];
+  const taken: string[] = [];
   const pick = (field: ContentField): AttributeValue | undefined => {
     const value = pickContent(gathered, field, used);
-    if (value !== undefined) taken.add(field);
+    if (value !== undefined) taken.push(field);
     return value;
   };
   const events = span.events.length === 0 ? undefined : eventMessages(span.events);
@@ -44,11 +44,16 @@ export function buildContent(
     documents: toDocuments(pick("retrieval_documents") ?? pick("rerank_input_documents")),
     statusMessage: given.message,
   };
-  return {
-    ...content,
-    other: otherContent(gathered, { used, taken, kept: Object.values(content), events: events?.rest ?? [] }),
-  };
+  const other = otherContent(gathered, {
+    used,
+    taken,
+    kept: Object.values(content),
+    events: events?.rest ?? NO_EVENTS,
+  });
+  return { ...content, other };
 }
+
+const NO_EVENTS: readonly SpanEvent[] = [];
 
 const EMPTY: Content = {
   inputMessages: "",

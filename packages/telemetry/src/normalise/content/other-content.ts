@@ -11,30 +11,41 @@ import { withoutVectors } from "./without-vectors.ts";
 export function otherContent(
   gathered: Gathered,
   given: {
-    readonly used: ReadonlySet<string>;
-    readonly taken: ReadonlySet<string>;
+    readonly used: readonly string[];
+    readonly taken: readonly string[];
     readonly kept: readonly string[];
     readonly events: readonly SpanEvent[];
   },
 ): string {
-  const kept = given.kept.filter((text) => text !== "");
-  for (const key of given.used) {
-    const value = gathered.content.get(key);
-    if (typeof value === "string") kept.push(value);
-  }
   const other: [string, AttributeValue][] = [];
-  for (const [key, value] of gathered.content) {
-    if (given.used.has(key) || value === "" || value === null || repeats(kept, value)) continue;
+  let kept: string[] | undefined;
+  gathered.content.forEach((value, key) => {
+    if (given.used.includes(key) || value === "" || value === null) return;
+    kept ??= textsSoFar(gathered, given);
+    if (repeats(kept, value)) return;
     if (typeof value === "string") kept.push(value);
     other.push([key, withoutVectors(value)]);
-  }
+  });
   for (const [prefix, leaves] of gathered.indexed) {
     const field = INDEXED_GROUPS.get(prefix)?.field;
-    if (given.used.has(prefix) || (field !== undefined && given.taken.has(field))) continue;
+    if (given.used.includes(prefix) || (field !== undefined && given.taken.includes(field))) continue;
     for (const [key, value] of leaves) if (!key.endsWith(".vector")) other.push([prefix + key, value]);
   }
   if (given.events.length > 0) other.push(["events", given.events.map(eventOf)]);
   return other.length === 0 ? "" : toText(Object.fromEntries(other));
+}
+
+/** What the fields keep already, as received and as stored. */
+function textsSoFar(
+  { content }: Gathered,
+  { kept, used }: { readonly kept: readonly string[]; readonly used: readonly string[] },
+): string[] {
+  const texts = kept.filter((text) => text !== "");
+  for (const key of used) {
+    const value = content.get(key);
+    if (typeof value === "string") texts.push(value);
+  }
+  return texts;
 }
 
 /** Compared one by one: hashing long texts for a set costs more than the few comparisons. */

@@ -18,15 +18,15 @@ export type ContentField = Extract<
 >;
 
 /** The winning source of a content field, lists over keys included; what it took is added to `used`. */
-export function pickContent(gathered: Gathered, field: ContentField, used: Set<string>): AttributeValue | undefined {
+export function pickContent(gathered: Gathered, field: ContentField, used: string[]): AttributeValue | undefined {
   const single = gathered.evidence.read(field, present);
   const group = bestGroup(gathered, field);
   if (group !== undefined && (single === undefined || group.rank < single.slot.rank)) {
-    used.add(group.prefix);
+    used.push(group.prefix);
     return nestLeaves(gathered.indexed.get(group.prefix) ?? []);
   }
   if (single === undefined) return undefined;
-  used.add(single.slot.key);
+  used.push(single.slot.key);
   return field === "output_messages"
     ? assembleAnswer(gathered, { key: single.slot.key, value: single.value, used })
     : single.value;
@@ -36,6 +36,7 @@ function bestGroup(
   gathered: Gathered,
   field: ContentField,
 ): { readonly prefix: string; readonly rank: number } | undefined {
+  if (gathered.indexed.size === 0) return undefined;
   let best: { readonly prefix: string; readonly rank: number } | undefined;
   for (const prefix of gathered.indexed.keys()) {
     const slot = INDEXED_GROUPS.get(prefix);

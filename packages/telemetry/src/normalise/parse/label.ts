@@ -2,12 +2,14 @@ import type { AttributeValue } from "../../span.ts";
 import { text } from "./text.ts";
 
 const PLACEHOLDERS = new Set(["null", "undefined", "none"]);
+const LONGEST_PLACEHOLDER = 9;
 const MAX_LENGTH = 256;
 
 /** A dimension's value: trimmed, at most 256 characters, never a placeholder such as "undefined". */
 export function label(value: AttributeValue | undefined): string | undefined {
   if (typeof value === "boolean") return undefined;
   const found = text(value);
-  if (found === undefined || PLACEHOLDERS.has(found.toLowerCase())) return undefined;
+  if (found === undefined) return undefined;
+  if (found.length <= LONGEST_PLACEHOLDER && PLACEHOLDERS.has(found.toLowerCase())) return undefined;
   return found.length > MAX_LENGTH ? found.slice(0, MAX_LENGTH) : found;
 }
