@@ -5,8 +5,11 @@ const KEY_FILE = new URL("../../../data/ingest-key", import.meta.url);
 export interface Env {
   readonly endpoint: string;
   readonly apiKey: string;
-  /** `local`: limits and rules of this process; `platform`: only the platform's halts; `off`: nothing stops the agent. */
-  readonly guard: "local" | "platform" | "off";
+  /**
+   * `local`: the rules in this process; `limits`: at most eight calls a trace; `platform`: only the platform's halts;
+   * `off`: nothing stops the agent.
+   */
+  readonly guard: "local" | "limits" | "platform" | "off";
   readonly runs: number;
 }
 
@@ -15,8 +18,8 @@ export function readEnv(): Env {
   const flag = (name: string): string | undefined =>
     process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
   const guard = flag("guard") ?? "platform";
-  if (guard !== "local" && guard !== "platform" && guard !== "off") {
-    throw new Error(`--guard=${guard} is unknown: use local, platform or off.`);
+  if (guard !== "local" && guard !== "limits" && guard !== "platform" && guard !== "off") {
+    throw new Error(`--guard=${guard} is unknown: use local, limits, platform or off.`);
   }
   return {
     endpoint: process.env["SPANLEDGER_ENDPOINT"] ?? "http://127.0.0.1:4318",

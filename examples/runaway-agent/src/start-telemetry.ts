@@ -14,6 +14,7 @@ export function startTelemetry({ endpoint, apiKey, guard: kind }: Env): {
     endpoint,
     apiKey,
     ...(kind === "off" ? { policy: "observe" } : {}),
+    ...(kind === "limits" ? { limits: { perTrace: { calls: 8 } } } : {}),
     ...(kind === "local" ? {} : { loops: false }),
     stream: kind === "platform",
   });
