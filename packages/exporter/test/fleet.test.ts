@@ -145,12 +145,15 @@ test("a used-up budget refuses the calls it covers until it starts again", async
   expect(platform.reservations).toEqual([]);
 });
 
-test("a budget of a project that observes reports instead of refusing", async () => {
+test("a budget that blocks does so in a project that only observes runaways; an app that observes is told of it", async () => {
   const budgets = [budgetOf({ state: "blocked", scope: {} })];
-  const seen: string[] = [];
   const snapshot = { halts: [], budgets, policy: { mode: "observe" } };
-  const { call } = await connect({ snapshot }, { onObserved: (refusal) => seen.push(refusal.name) });
-  await call();
+  const { call } = await connect({ snapshot });
+  await expect(call()).rejects.toBeInstanceOf(BudgetExceededError);
+  const seen: string[] = [];
+  const onObserved = (refusal: Error): unknown => seen.push(refusal.name);
+  const observing = await connect({ snapshot }, { policy: "observe", onObserved });
+  await observing.call();
   expect(seen).toEqual(["BudgetExceededError"]);
 });
 

@@ -33,6 +33,9 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     response.write('event: halt\ndata: {"trace_id":{"a":1}}\n\nevent: budget\ndata: {"budget_id":"b","scope":[1]}\n\n');
     response.write(Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0x0a, 0xc3]));
   },
+  "sends ids that no request can carry back": (response) => {
+    sse(response).end(`retry: 250\nid: 1-7→\u0007${"x".repeat(100_000)}\nevent: release\ndata: {"trace_id":"a"}\n\n`);
+  },
   "sends one event without end": (response) => {
     sse(response).write("event: snapshot\ndata: ");
     const piece = "x".repeat(1_048_576);

@@ -1,3 +1,6 @@
+import { isLonger } from "./is-longer.ts";
+import { pausesOf } from "./pauses-of.ts";
+
 /** The pauses must have grown by this factor between the first and the last ones. */
 const GROWTH = 1.25;
 /** Of all pairs of pauses, the share in which the later one is longer. */
@@ -5,13 +8,13 @@ const IN_ORDER = 0.75;
 
 /** Whether the pauses between calls grow, as those of a client do that waits patiently. Starts in order of time. */
 export function isBackingOff(starts: readonly number[]): boolean {
-  const pauses = starts.slice(1).map((start, index) => start - (starts[index] ?? start));
+  const pauses = pausesOf(starts);
   if (pauses.length < 3) return false;
   let ordered = 0;
   for (let later = 1; later < pauses.length; later++)
     for (let earlier = 0; earlier < later; earlier++) if ((pauses[later] ?? 0) > (pauses[earlier] ?? 0)) ordered++;
   const pairs = (pauses.length * (pauses.length - 1)) / 2;
   const half = Math.floor(pauses.length / 2);
-  const sum = (list: readonly number[]) => list.reduce((total, pause) => total + pause, 0);
-  return ordered >= pairs * IN_ORDER && sum(pauses.slice(-half)) >= GROWTH * sum(pauses.slice(0, half));
+  const mean = (list: readonly number[]) => list.reduce((total, pause) => total + pause, 0) / half;
+  return ordered >= pairs * IN_ORDER && isLonger(mean(pauses.slice(-half)), mean(pauses.slice(0, half)), GROWTH);
 }

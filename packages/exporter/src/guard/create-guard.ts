@@ -65,9 +65,7 @@ export function createGuard(options: GuardOptions = {}): Guard {
     return budgets.some((budget) => budget.enforce === "reserve");
   };
   const refuseBudget = (budget: BudgetState, scope: CallScope): void => {
-    const error = new BudgetExceededError(budget);
-    if (options.policy === undefined && fleet.state.mode === "observe") refusals.note(error, scope.span);
-    else refusals.refuse(error, scope.span);
+    refusals.refuse(new BudgetExceededError(budget), scope.span);
   };
   const admission = (scope: CallScope, call: ModelCall, reservation?: string): Admission => {
     let over = false;

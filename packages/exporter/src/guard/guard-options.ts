@@ -6,8 +6,8 @@ import type { Refusal } from "./refusal-of.ts";
 
 export interface GuardOptions extends ConnectionOptions {
   /**
-   * `block` refuses calls, `observe` only reports what it would have refused. Not given: limits of this process and the
-   * platform's halts block, budgets as the project's setting says.
+   * `block` (the default) refuses calls: at limits of this process, at halts that the platform blocks, and at used-up
+   * budgets whose action is to block. `observe` only reports what it would have refused.
    */
   readonly policy?: "observe" | "block" | undefined;
   /** What happens to calls while the platform cannot be reached: `open` (made, the default) or `closed` (refused). */

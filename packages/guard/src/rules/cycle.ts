@@ -1,5 +1,7 @@
 import type { Draft } from "../finding.ts";
 import { insertByTime } from "../insert-by-time.ts";
+import { isLonger } from "../is-longer.ts";
+import { pausesOf } from "../pauses-of.ts";
 import type { Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
 
@@ -14,6 +16,8 @@ interface Entry {
 const LONGEST_PERIOD = 6;
 /** Short rounds are watched for one call more, to tell a patient poll of two tools from a loop. */
 const WATCHED_PERIOD = 3;
+/** Of a patient poll's pauses, from round to round. */
+const GROWTH = 1.1;
 
 /** The same two to six calls, with the same results, round after round. */
 export function cycle(): Rule {
@@ -52,8 +56,8 @@ function isPatient(entries: readonly Entry[], period: number): boolean {
   if (period > WATCHED_PERIOD) return false;
   const starts: number[] = [];
   for (let index = entries.length - 1; index >= 0; index -= period) starts.unshift(entries[index]?.startMs ?? 0);
-  const pauses = starts.slice(1).map((start, index) => start - (starts[index] ?? start));
-  return pauses.slice(-3).every((pause, index, last) => index === 0 || pause > 1.1 * (last[index - 1] ?? 0));
+  const last = pausesOf(starts).slice(-3);
+  return last.every((pause, index) => index === 0 || isLonger(pause, last[index - 1] ?? 0, GROWTH));
 }
 
 function draft(tail: readonly Entry[], period: number): Draft {

@@ -93,6 +93,23 @@ test("takes parallel failures for one, and growing pauses for patience", () => {
   ).toBe(NONE);
 });
 
+test("takes no unevenness of timers for patience", () => {
+  // Each pause is longer than the one before, from half a millisecond to twelve.
+  const uneven = (index: number) => 100 + 0.5 * index ** 2;
+  const failed = times(12, (index) =>
+    aStep({ kind: "tool", name: "save", startMs: uneven(index), endMs: uneven(index), isError: true }),
+  );
+  expect(foundAt(failed, "failure_streak")).toBe(5);
+  const same = times(12, (index) =>
+    aStep({ kind: "tool", name: "read", arguments: "a", result: "b", startMs: uneven(index) }),
+  );
+  expect(foundAt(same, "same_call")).toBe(5);
+  const round = times(12, (index) =>
+    aStep({ kind: "tool", name: "read", arguments: `${index % 2}`, result: "b", startMs: uneven(index) }),
+  );
+  expect(foundAt(round, "cycle")).toBe(6);
+});
+
 test("keeps its limits and its memory however long a trace is", () => {
   const guard = createTraceGuard();
   const steps = times(20_000, (index) => answer(index, `Line ${index} says ${index * 31}.`, { inputTokens: 40 }));

@@ -34,10 +34,9 @@ export function createReservations({ endpoint, headers }: Connection, timeoutMs:
       }),
     );
   const forget = (path: string, method: string, body?: unknown): void => {
-    send(path, method, { body, within: AFTERWARDS_MS }).then(
-      (response) => response.body?.cancel(),
-      () => undefined,
-    );
+    send(path, method, { body, within: AFTERWARDS_MS })
+      .then((response) => response.body?.cancel())
+      .catch(() => undefined);
   };
   return {
     reserve: async (dimensions, estimatedUsd) => {

@@ -11,8 +11,6 @@ const SEPARATOR = "\u0000";
 export type CallDimensions = Readonly<Record<string, string | undefined>>;
 
 export interface FleetState {
-  /** What the project's setting says about budgets, once it is known. */
-  readonly mode: "observe" | "block" | undefined;
   apply(event: FleetEvent): void;
   haltOf(traceId: string, nowMs: number): Halt | undefined;
   /** Whether any budget is known: without one the dimensions of a call need not be collected. */
@@ -30,7 +28,6 @@ interface Shape {
 export function createFleetState(): FleetState {
   const halts = new BoundedMap<Halt>(MAX_HALTS);
   const shapes = new Map<string, Shape>();
-  let mode: "observe" | "block" | undefined;
   let budgets = 0;
 
   const put = (budget: BudgetState): void => {
@@ -57,9 +54,6 @@ export function createFleetState(): FleetState {
   };
 
   return {
-    get mode() {
-      return mode;
-    },
     get hasBudgets() {
       return budgets > 0;
     },
@@ -69,7 +63,6 @@ export function createFleetState(): FleetState {
           halts.clear();
           shapes.clear();
           budgets = 0;
-          mode = event.mode;
           for (const halt of event.halts) halts.set(halt.traceId, halt);
           for (const budget of event.budgets) put(budget);
           break;

@@ -68,6 +68,7 @@ export function followStream({ connection, onEvent, onConnected }: StreamOptions
     call.on("close", () => finish(0));
     call.on("response", (response) => {
       const status = response.statusCode ?? 0;
+      response.on("error", () => finish(status));
       if (status !== 200) {
         if (status === 401 || status === 403)
           diag.warn(`Spanledger refused this key for the guard stream (${status}).`);
@@ -80,7 +81,6 @@ export function followStream({ connection, onEvent, onConnected }: StreamOptions
       response.setEncoding("utf8");
       response.on("data", (piece: string) => parse(piece) || finish(200));
       response.on("end", () => finish(200));
-      response.on("error", () => finish(200));
     });
     call.on("timeout", () => finish(0));
     call.setTimeout(CONNECT_MS);
@@ -100,7 +100,8 @@ function openRequest(url: URL, headers: Record<string, string>): ClientRequest {
   const call = withoutTracing(() =>
     request(url, { headers: { ...headers, accept: "text/event-stream", "cache-control": "no-store" }, agent: false }),
   );
-  call.on("socket", (socket) => socket.unref());
+  // The request hears of most errors itself, but not of those of a socket that it has already given back.
+  call.on("socket", (socket) => socket.unref().on("error", () => undefined));
   return call;
 }
 

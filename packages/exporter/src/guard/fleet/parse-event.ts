@@ -6,7 +6,6 @@ export type FleetEvent =
       readonly kind: "snapshot";
       readonly halts: readonly Halt[];
       readonly budgets: readonly BudgetState[];
-      readonly mode: "observe" | "block" | undefined;
     }
   | { readonly kind: "halt"; readonly halt: Halt }
   | { readonly kind: "release"; readonly traceId: string }
@@ -25,7 +24,6 @@ export function parseEvent(name: string, data: string): FleetEvent | undefined {
         kind: "snapshot",
         halts: list(fields["halts"], haltOf),
         budgets: list(fields["budgets"], budgetOf),
-        mode: modeOf(isFields(fields["policy"]) ? fields["policy"]["mode"] : undefined),
       };
     case "halt": {
       const halt = haltOf(fields);
@@ -108,10 +106,6 @@ function list<Item>(value: unknown, read: (item: unknown) => Item | undefined): 
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function modeOf(value: unknown): "observe" | "block" | undefined {
-  return value === "observe" || value === "block" ? value : undefined;
 }
 
 function scopeOf(value: unknown): Readonly<Record<string, string>> {

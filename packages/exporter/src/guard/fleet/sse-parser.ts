@@ -11,6 +11,8 @@ export interface SseHandlers {
 
 /** Longest event; a snapshot of ten thousand budgets has about three million characters. */
 const MAX_EVENT_LENGTH = 4_194_304;
+/** An id goes back in a request header. */
+const SENDABLE = /^[ -~]{0,200}$/;
 
 /**
  * Reads server-sent events from pieces of text.
@@ -36,7 +38,7 @@ export function createSseParser(handlers: SseHandlers): (piece: string) => boole
     const value = colon < 0 ? "" : text.slice(text[colon + 1] === " " ? colon + 2 : colon + 1);
     if (key === "data") data.push(value);
     else if (key === "event") name = value;
-    else if (key === "id" && !value.includes("\0")) handlers.onId(value);
+    else if (key === "id" && SENDABLE.test(value)) handlers.onId(value);
     else if (key === "retry" && /^\d{1,9}$/.test(value)) handlers.onRetry(Number(value));
   };
 
