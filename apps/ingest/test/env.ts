@@ -5,4 +5,4 @@ export const killRounds = Number(process.env["SPANLEDGER_KILL_ROUNDS"] ?? 10);
 /** SPANLEDGER_LOG_KILL_ROUNDS=200 for the long version. */
 export const logKillRounds = Number(process.env["SPANLEDGER_LOG_KILL_ROUNDS"] ?? 20);
 /** SPANLEDGER_ERASURE_SPANS=1000000 for the long version. */
-export const erasureSpans = Number(process.env["SPANLEDGER_ERASURE_SPANS"] ?? 100_000);
+export const erasureSpans = Number(process.env["SPANLEDGER_ERASURE_SPANS"] ?? 3_000);

@@ -16,14 +16,11 @@ const Counts = z.object({ spans: z.string().transform(Number), contents: z.strin
 const PERSONAL_KEYS =
   "(?i)user|email|mail|phone|client\\\\.address|client\\\\.ip|ip_address|session|conversation|customer|person|patient|reviewer";
 
-/**
- * Deletes the content with its salts, then gives user and session of the spans names that say nothing; figures, times and
- * models stay, so every sum stays. Resolves when ClickHouse has rewritten the parts.
- */
-export async function forgetSpans(
+/** How much an erasure will take. */
+export async function extentOf(
   store: Store,
   { project, erasure, sql }: ForgetRequest,
-): Promise<{ readonly spans: number; readonly contents: number }> {
+): Promise<z.infer<typeof Counts>> {
   const [counts] = await store.project(project).query({
     name: "extent of an erasure",
     sql: `SELECT (SELECT toString(count()) FROM spans WHERE ${sql.spans}) AS spans,
@@ -32,9 +29,16 @@ export async function forgetSpans(
     params: { erasure },
     schema: Counts,
   });
+  return counts ?? { spans: 0, contents: 0 };
+}
+
+/**
+ * Deletes the content with its salts, then gives user and session of the spans names that say nothing; figures, times and
+ * models stay, so every sum stays. Resolves when ClickHouse has rewritten the parts.
+ */
+export async function forgetSpans(store: Store, { project, erasure, sql }: ForgetRequest): Promise<void> {
   const params = { project, erasure };
-  const salt = { project, id: erasure, kind: "salt", value: randomBytes(16).toString("hex") };
-  await store.insertRows("erasure_subjects", [salt]);
+  await keepSalt(store, { project, erasure });
   const mutate = (statement: string) => store.command(`${statement} SETTINGS mutations_sync = 2`, params);
   await mutate(
     `ALTER TABLE span_content DELETE WHERE project = {project: String} AND (trace_id, span_id) IN (${sql.contents})`,
@@ -43,7 +47,7 @@ export async function forgetSpans(
     ...(sql.forgetsUser ? [`user_id = ${forgotten("user_id")}`] : []),
     ...(sql.forgetsSession ? [`session_id = ${forgotten("session_id")}`] : []),
   ];
-  // The rows of adjustments go first: which spans are meant may be known only from them.
+  // The rows of adjustments go last: which spans are meant may be known only from them.
   const of = `(writer, seq) IN (SELECT writer, seq FROM spans WHERE ${sql.spans})`;
   if (columns.length > 0) {
     const identity = `identity = replaceAll(replaceAll(identity, ${quoted("user_id", sql.forgetsUser)}), ${quoted("session_id", true)})`;
@@ -51,7 +55,20 @@ export async function forgetSpans(
     await mutate(`ALTER TABLE spans UPDATE ${[...columns, identity, attributes].join(", ")} WHERE ${sql.spans}`);
     await mutate(`ALTER TABLE adjustments UPDATE ${columns.join(", ")} WHERE project = {project: String} AND ${of}`);
   }
-  return counts ?? { spans: 0, contents: 0 };
+}
+
+/** A second try after a crash gives the same new names as the first. */
+async function keepSalt(store: Store, { project, erasure }: Omit<ForgetRequest, "sql">): Promise<void> {
+  const kept = await store.project(project).query({
+    name: "salt of an erasure",
+    sql: `SELECT id FROM erasure_subjects WHERE project = {project: String} AND id = {erasure: String} AND kind = 'salt' LIMIT 1
+      SETTINGS max_execution_time = 10`,
+    params: { erasure },
+    schema: z.object({ id: z.string() }),
+  });
+  if (kept.length > 0) return;
+  const salt = { project, id: erasure, kind: "salt", value: randomBytes(16).toString("hex") };
+  await store.insertRows("erasure_subjects", [salt]);
 }
 
 /** The same name for the same person within this erasure; its salt is thrown away. */

@@ -4,7 +4,7 @@ import { LOG_SYSTEM } from "@spanledger/ledger";
 import { z } from "zod";
 import { subjectSql } from "./erasure-subject.ts";
 import { findTargets, type Targets } from "./find-targets.ts";
-import { forgetSpans } from "./forget-spans.ts";
+import { extentOf, forgetSpans } from "./forget-spans.ts";
 import { dropOldParts } from "./drop-old-parts.ts";
 import { searchEverywhere } from "./search-everywhere.ts";
 
@@ -17,6 +17,8 @@ export interface ErasureJob {
   readonly settle: () => Promise<unknown>;
   /** Empties what the spool keeps of loaded segments; gives the files set aside that contain the text. */
   readonly clearScratch: (text: string) => Promise<number>;
+  /** The process ends: the erasure stops between two steps and goes on at the next start. */
+  readonly signal: AbortSignal;
 }
 
 const Subject = z.object({
@@ -48,27 +50,48 @@ export function findErasures(store: Store): Promise<Subject[]> {
  * log gets a record of it. It may be run again after a crash at any point. Expected ends are states, not errors.
  */
 export async function runErasure(job: ErasureJob, subject: Subject): Promise<"done" | "held"> {
-  const { store, now } = job;
+  const { store, now, signal } = job;
   const { project, id, kind, value } = subject;
   const held = await heldBy(store, subject);
   if (held !== undefined) {
     await putState(store, subject, { state: "held", reason: held, version: now() });
-    await deleteSubject(store, subject);
+    await deleteSubject(store, subject, signal);
     return "held";
   }
   await putState(store, subject, { state: "running", version: now() });
   await job.settle();
+  signal.throwIfAborted();
   const sql = subjectSql(kind);
   const targets = await findTargets(store, { project, log: job.log(), id, sql, nowMs: now() });
-  const counts = await forgetSpans(store, { project, erasure: id, sql });
-  await dropOldParts(store, COLD_TABLES);
+  const counts = await extentOf(store, { project, erasure: id, sql });
+  await putState(store, subject, { state: "running", version: now(), ...counts, records: targets.count });
+  await forgetSpans(store, { project, erasure: id, sql });
+  signal.throwIfAborted();
+  await dropOldParts(store, COLD_TABLES, signal);
   const quarantined = await job.clearScratch(value);
   const found = { ...(await searchEverywhere(store, { project, value, kind })), quarantined_segments: quarantined };
   if (targets.count > 0) await logErasure(job, subject, targets);
-  const done = { found: JSON.stringify(found), log: job.log(), recordId: targets.count > 0 ? id : "", isDone: true };
-  await deleteSubject(store, subject);
-  await putState(store, subject, { state: "done", version: now(), ...counts, records: targets.count, ...done });
+  const result = { found: JSON.stringify(found), log: job.log(), recordId: targets.count > 0 ? id : "" };
+  await putState(store, subject, { state: "running", version: now(), ...result });
+  await deleteSubject(store, subject, signal);
+  await putState(store, subject, { state: "done", version: now(), ...result });
   return "done";
+}
+
+/** Ends the erasures whose subject was deleted as the last step, but of which that was not written down any more. */
+export async function finishErasures(store: Store, now: () => number): Promise<void> {
+  const rows = await store.query({
+    name: "unfinished erasures",
+    lane: "control",
+    sql: `SELECT e.project AS project, e.id AS id, argMax(e.found_after, e.version) AS found, argMax(e.log, e.version) AS log,
+        argMax(e.record_id, e.version) AS recordId
+      FROM erasures AS e WHERE (e.project, e.id) NOT IN (SELECT project, id FROM erasure_subjects)
+      GROUP BY project, id HAVING argMax(e.state, e.version) = 'running' AND found != '' LIMIT 100
+      SETTINGS max_execution_time = 10, max_memory_usage = 500000000`,
+    schema: z.object({ project: z.string(), id: z.string(), found: z.string(), log: z.string(), recordId: z.string() }),
+  });
+  for (const { project, id, ...result } of rows)
+    await putState(store, { project, id }, { state: "done", version: now(), ...result });
 }
 
 /** Rewritten by an erasure: their replaced parts must leave the disk. */
@@ -123,10 +146,9 @@ interface State {
   readonly found?: string;
   readonly log?: string;
   readonly recordId?: string;
-  readonly isDone?: boolean;
 }
 
-/** Keeps what was asked and adds what has happened since. */
+/** Keeps what was asked and adds what has happened since; a second try after a crash finds less, so the larger counts hold. */
 export async function putState(
   store: Store,
   { project, id }: Pick<Subject, "project" | "id">,
@@ -135,10 +157,12 @@ export async function putState(
   await store.command(
     `INSERT INTO erasures (project, id, state, subject_kind, subject_salt, subject_digest, basis, reason, spans, contents, records,
        found_after, log, record_id, requested_by, requested_at, done_at, version)
-     SELECT project, id, {state: String}, subject_kind, subject_salt, subject_digest, basis, {reason: String}, {spans: UInt64},
-       {contents: UInt64}, {records: UInt64}, {found: String}, {log: String}, {record: String}, requested_by, requested_at,
-       if({isDone: UInt8} = 1, fromUnixTimestamp64Milli({version: Int64}, 'UTC'), NULL), {version: UInt64}
-     FROM erasures WHERE project = {project: String} AND id = {id: String} ORDER BY version LIMIT 1`,
+     SELECT e.project, e.id, {state: String}, any(e.subject_kind), any(e.subject_salt), any(e.subject_digest), any(e.basis),
+       {reason: String}, greatest({spans: UInt64}, max(e.spans)), greatest({contents: UInt64}, max(e.contents)),
+       greatest({records: UInt64}, max(e.records)), {found: String}, {log: String}, {record: String}, any(e.requested_by),
+       any(e.requested_at), if({state: String} = 'done', fromUnixTimestamp64Milli({version: Int64}, 'UTC'), NULL),
+       greatest({version: UInt64}, max(e.version) + 1)
+     FROM erasures AS e WHERE e.project = {project: String} AND e.id = {id: String} GROUP BY e.project, e.id`,
     {
       project,
       id,
@@ -151,15 +175,14 @@ export async function putState(
       found: state.found ?? "",
       log: state.log ?? "",
       record: state.recordId ?? "",
-      isDone: state.isDone === true ? 1 : 0,
     },
   );
 }
 
-async function deleteSubject(store: Store, { project, id }: Subject): Promise<void> {
+async function deleteSubject(store: Store, { project, id }: Subject, signal: AbortSignal): Promise<void> {
   await store.command(
     `ALTER TABLE erasure_subjects DELETE WHERE project = {project: String} AND id = {id: String} SETTINGS mutations_sync = 2`,
     { project, id },
   );
-  await dropOldParts(store, ["erasure_subjects"]);
+  await dropOldParts(store, ["erasure_subjects"], signal);
 }

@@ -1,7 +1,8 @@
-import type { Store } from "@spanledger/clickhouse";
+import { insertAlertEvents, type Store } from "@spanledger/clickhouse";
 import { type Verification, verifyLog } from "@spanledger/evidence-store";
 import { z } from "zod";
 import type { LogWriter } from "../log-writer.ts";
+import { verificationAlert } from "./verification-alert.ts";
 import { putVerification, type VerificationRow } from "./put-verification.ts";
 
 export interface VerificationJob {
@@ -12,12 +13,14 @@ export interface VerificationJob {
   readonly id: string;
   readonly trigger: "nightly" | "asked";
   readonly requestedBy: string;
+  /** The process ends: the check stops, and begins again at the next start. */
+  readonly signal: AbortSignal;
 }
 
 const PROGRESS_EVERY_MS = 1_000;
 const Logs = z.object({ log: z.string(), size: z.string().transform(Number), root: z.string() });
 
-/** Checks every log of a project and leaves a row per log in `ledger_verifications`. */
+/** Checks every log of a project, leaves a row per log in `ledger_verifications`, and raises an alert for what differs. */
 export async function runVerification(job: VerificationJob): Promise<void> {
   const logs = await job.store.project(job.project).query({
     name: "logs of a project",
@@ -45,6 +48,7 @@ async function runOne(job: VerificationJob, { log, size, root }: z.infer<typeof 
     const result = await verifyLog(store.project(project), {
       log,
       size,
+      signal: job.signal,
       ...(log === job.log.log() ? { leaves: (from, to) => job.log.leaves(project, from, to) } : {}),
       onProgress: async (checked) => {
         if (now() - toldMs < PROGRESS_EVERY_MS) return;
@@ -53,8 +57,11 @@ async function runOne(job: VerificationJob, { log, size, root }: z.infer<typeof 
       },
     });
     await tell(outcome(result));
-    return result.problemCount === 0 ? "passed" : "failed";
+    if (result.problemCount === 0) return "passed";
+    await insertAlertEvents(store, [verificationAlert({ project, log, size, atMs: now(), result })]);
+    return "failed";
   } catch (error) {
+    job.signal.throwIfAborted();
     await tell({ state: "error", detail: error instanceof Error ? error.message : String(error) });
     return "error";
   }

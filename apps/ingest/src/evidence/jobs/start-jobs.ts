@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "@spanledger/clickhouse";
 import type { Logger } from "pino";
@@ -7,7 +8,7 @@ import { encodeLogRecords } from "../encode-log-records.ts";
 import type { LogWriter } from "../log-writer.ts";
 import { clearScratch } from "./clear-scratch.ts";
 import { findUnverified, findVerificationRequests } from "./find-requests.ts";
-import { findErasures, putState, runErasure } from "./run-erasure.ts";
+import { findErasures, finishErasures, putState, runErasure } from "./run-erasure.ts";
 import { runVerification } from "./run-verification.ts";
 import { takeInbox } from "./take-inbox.ts";
 
@@ -33,22 +34,29 @@ const RETRY_MS = 60_000;
 const SETTLE_MS = 20_000;
 const INBOX_DAYS = 30;
 const INBOX_OVERLAP_MS = 300_000;
+/** A statement that is under way in the database is not waited for longer at the end. */
+const LAST_JOB_MS = 2_000;
 
-/** Logs what pages and API hand in, and runs the checks and erasures that they ask for, one after the other. */
+/**
+ * Logs what pages and API hand in, and runs the checks and erasures that they ask for, one after the other. A job that is
+ * interrupted by the end of the process goes on at the next start.
+ */
 export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   const { store, spool, log, logger, now, lease } = options;
   const taken = new Set<string>();
   const retryAtMs = new Map<string, number>();
   let inboxSinceMs = now() - INBOX_DAYS * DAY_MS;
   let isReady = false;
-  let isStopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let inbox: Promise<void> = Promise.resolve();
   let work: Promise<void> = Promise.resolve();
   let isWorking = false;
 
   async function takeRecords(): Promise<void> {
     if (!isReady) {
-      await options.caughtUp();
+      await Promise.race([options.caughtUp(), once(signal, "abort")]);
+      if (signal.aborted) return;
       isReady = true;
     }
     const startedMs = now();
@@ -58,18 +66,22 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
     inboxSinceMs = startedMs - INBOX_OVERLAP_MS;
   }
 
-  async function runWork(): Promise<void> {
+  async function runErasures(): Promise<void> {
+    await finishErasures(store, now);
     for (const subject of await findErasures(store)) {
+      if (signal.aborted) return;
       if ((retryAtMs.get(subject.id) ?? 0) > now()) continue;
       retryAtMs.set(subject.id, now() + RETRY_MS);
       const job = {
         store,
         now,
         log: () => log.log(),
-        settle: () => Promise.race([options.caughtUp(), sleep(SETTLE_MS, undefined, { ref: false })]),
+        settle: () => Promise.race([options.caughtUp(), sleep(SETTLE_MS, undefined, { ref: false, signal })]),
         clearScratch: (text: string) => clearScratch(options.directory, text),
+        signal,
       };
       await runErasure(job, subject).catch(async (error: unknown) => {
+        if (signal.aborted) return;
         const reason = error instanceof Error ? error.message : String(error);
         await putState(store, subject, {
           state: "failed",
@@ -79,22 +91,28 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
         logger.error({ erasure: subject.id }, "an erasure failed, it is tried again");
       });
     }
+  }
+
+  async function runWork(): Promise<void> {
+    await runErasures();
     for (const { project, id, requestedBy } of await findVerificationRequests(store))
-      await runVerification({ store, log, now, project, id, trigger: "asked", requestedBy });
+      await runVerification({ store, log, now, signal, project, id, trigger: "asked", requestedBy });
     if (new Date(now()).getUTCHours() !== NIGHTLY_HOUR) return;
     for (const project of await findUnverified(store, now() - DAY_MS / 2)) {
       const job = { project, id: `nightly-${new Date(now()).toISOString().slice(0, 10)}`, requestedBy: "system" };
-      await runVerification({ store, log, now, ...job, trigger: "nightly" });
+      await runVerification({ store, log, now, signal, ...job, trigger: "nightly" });
     }
   }
 
   async function tick(): Promise<void> {
-    if (isStopped || (lease !== null && !(await lease.hold()))) return;
+    if (signal.aborted || (lease !== null && !(await lease.hold()))) return;
     await takeRecords();
     if (isWorking) return;
     isWorking = true;
     work = runWork()
-      .catch((err: unknown) => logger.warn({ err }, "a job of the evidence log failed, it is tried again"))
+      .catch((err: unknown) => {
+        if (!signal.aborted) logger.warn({ err }, "a job of the evidence log failed, it is tried again");
+      })
       .finally(() => {
         isWorking = false;
       });
@@ -109,10 +127,10 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   }, TICK_MS).unref();
   return {
     async stop() {
-      isStopped = true;
+      stopping.abort();
       clearInterval(timer);
       await inbox;
-      await work;
+      await Promise.race([work, sleep(LAST_JOB_MS, undefined, { ref: false })]);
       await lease?.release();
     },
   };
