@@ -37,8 +37,7 @@ export { findLogEvents, type LogEvent } from "./exports/find-log-events.ts";
 export { findLogRanges, type LogRange, type SignedState } from "./exports/find-log-ranges.ts";
 export { listLogs, type LogState, type LogVerification } from "./exports/list-logs.ts";
 export { type LogFacts, logFacts } from "./exports/log-facts.ts";
-export { type LogRow, type LogRowsQuery, type OpenedField, readLogRows } from "./exports/read-log-rows.ts";
-export { readRecords, type RecordsQuery } from "./exports/read-records.ts";
+export { type PeriodRecord, readRecordsOfPeriod, type RecordsQuery } from "./exports/read-records-of-period.ts";
 export {
   costByDimension,
   type CostByDimension,

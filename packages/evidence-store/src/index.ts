@@ -1,9 +1,12 @@
+export { type ExportPeriod, exportLogs } from "./export/export-logs.ts";
 export { appendRecord, type AppendOptions, type NewRecord, RecordError } from "./records/append-record.ts";
 export { changeLedgerSettings } from "./records/change-ledger-settings.ts";
 export { findRecord, type PlacedRecord } from "./records/find-record.ts";
 export { newId } from "./records/new-id.ts";
 export { readRecords, type RecordRange } from "./read/read-records.ts";
 export type { StoredRecord, StoredSpan } from "./read/stored-record.ts";
+export { type Hold, HOLD_SCOPES, listHolds, type NewHold, placeHold, releaseHold } from "./requests/holds.ts";
+export { type Erasure, listErasures } from "./requests/list-erasures.ts";
 export { type ErasureRequest, requestErasure, SUBJECT_KINDS, type SubjectKind } from "./requests/request-erasure.ts";
 export { requestVerification } from "./requests/request-verification.ts";
 export type { Problem, ProblemCode, Verification } from "./verify/verification.ts";

@@ -4,7 +4,10 @@ import type { LogRecord } from "./log-record.ts";
 import { microseconds } from "./observation-record.ts";
 
 /** The record of a later decision about the bill of a span that is logged already; it names the span's row, not its index. */
-export function amendmentRecord(row: AdjustmentRow, token: () => string): LogRecord {
+export function amendmentRecord(
+  row: AdjustmentRow,
+  { writer, number, token }: { readonly writer: string; readonly number: number; readonly token: () => string },
+): LogRecord {
   const startUs = microseconds(row.start_time);
   const endUs = microseconds(row.start_time + row.duration_ns);
   const sys = toId(row.service || row.feature || "unnamed-system") ?? "_";
@@ -17,7 +20,7 @@ export function amendmentRecord(row: AdjustmentRow, token: () => string): LogRec
     span: row.span_id,
     start_us: startUs,
     end_us: endUs,
-    src: { id: row.writer, seq: Number(row.seq) },
+    src: { id: writer, seq: number },
     cfg: {
       params: {
         "spanledger.booked": row.calls > 0,

@@ -41,6 +41,13 @@ const NOTHING = new Uint8Array(0);
 /** Makes the records of accepted spans: bodies, commitments and salts; their place in the log comes when they are loaded. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const projects = new Set<string>();
+  const numbers = new Map<string, number>();
+  /** `src.seq`: over every record that this writer makes for a project, so that a number that is missing was never logged. */
+  function nextNumber(project: string): number {
+    const number = (numbers.get(project) ?? 0) + 1;
+    numbers.set(project, number);
+    return number;
+  }
   return {
     projects,
     record(spans, contents) {
@@ -53,7 +60,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       for (const span of spans) {
         const content = contents[next]?.seq === span.seq ? contents[next++] : undefined;
         if (isLogged(span.call)) {
-          const salts = recordSpan(options, { span, content, records });
+          const salts = recordSpan(options, { span, content, records, nextNumber });
           if (content !== undefined || salts !== "") salted.push({ ...(content ?? emptyContent(span)), salts });
         } else if (content !== undefined) salted.push(content);
       }
@@ -62,7 +69,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     recordLogs(logs) {
       const { settingsFor, writer, token } = options;
       const made = logs.map(({ call, row }) =>
-        settingsFor(row.project).enabled ? { row, ...logContentRecord(call, row, { writer, token }) } : { row },
+        settingsFor(row.project).enabled
+          ? { row, ...logContentRecord(call, row, { writer, number: nextNumber(row.project), token }) }
+          : { row },
       );
       return {
         ledger: encodeLogRecords(made.flatMap((log) => ("record" in log ? [log.record] : []))),
@@ -71,7 +80,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     amend(rows) {
       const books = rows.filter(({ entry, project }) => entry === "book" && options.settingsFor(project).enabled);
-      return encodeLogRecords(books.map((row) => amendmentRecord(row, options.token)));
+      const { writer, token } = options;
+      return encodeLogRecords(
+        books.map((row) => amendmentRecord(row, { writer, number: nextNumber(row.project), token })),
+      );
     },
   };
 }
@@ -80,16 +92,28 @@ interface Recording {
   readonly span: RecordedSpan;
   readonly content: SpanContentRow | undefined;
   readonly records: LogRecord[];
+  readonly nextNumber: (project: string) => number;
 }
 
 /** Returns the salts. */
-function recordSpan({ settingsFor, token }: RecorderOptions, { span, content, records }: Recording): string {
-  const observed = observationRecord(span, { settings: settingsFor(span.projectId), content, token });
+function recordSpan(
+  { settingsFor, token }: RecorderOptions,
+  { span, content, records, nextNumber }: Recording,
+): string {
+  const { projectId } = span;
+  const number = nextNumber(projectId);
+  const observed = observationRecord(span, { settings: settingsFor(projectId), content, number, token });
   records.push(observed.record);
   const review = reviewOf(span.call);
   if (review?.action === undefined) return observed.salts;
   const { action } = review;
-  const overseen = oversightRecord(span, { observation: observed.record, review, action, token });
+  const overseen = oversightRecord(span, {
+    observation: observed.record,
+    review,
+    action,
+    number: nextNumber(projectId),
+    token,
+  });
   records.push(overseen.record);
   return observed.salts === "" ? overseen.salts.slice(1) : observed.salts + overseen.salts;
 }

@@ -8,7 +8,7 @@ import { microseconds } from "./observation-record.ts";
 export function logContentRecord(
   call: Call,
   row: SpanContentRow,
-  { writer, token }: { readonly writer: string; readonly token: () => string },
+  { writer, number, token }: { readonly writer: string; readonly number: number; readonly token: () => string },
 ): { readonly record: LogRecord; readonly salts: string } {
   const c: Record<string, string> = {};
   const salts: string[] = [];
@@ -31,7 +31,7 @@ export function logContentRecord(
     span: spanId,
     start_us: startUs,
     end_us: endUs,
-    src: { id: writer, seq: Number(row.seq) },
+    src: { id: writer, seq: number },
     d: { what: "content" },
     c,
     n: token(),

@@ -75,6 +75,7 @@ const anySpan: fc.Arbitrary<RecordedSpan> = fc
 const options = (span: RecordedSpan) => ({
   settings: { ...DEFAULT_SETTINGS, role: "deployer", annex3: "4(a)", ifuVersion: "3", policyVersion: "7" } as const,
   content: contentRowOf("p", span.call, span.seq) ?? undefined,
+  number: 1,
   token,
 });
 
@@ -91,7 +92,7 @@ test("whatever a span says, its body is the RFC 8785 text of a record that keeps
       const { record } = observationRecord(span, options(span));
       expect(faultOf(record.body)).toBe("");
       const review = { action: "approve", reviewer: "r", comment: "c" } as const;
-      const overseen = oversightRecord(span, { observation: record, review, action: "approve", token });
+      const overseen = oversightRecord(span, { observation: record, review, action: "approve", number: 2, token });
       expect(faultOf(overseen.record.body.replace("\u0001", "7"))).toBe("");
     }),
     { numRuns: 500 },
@@ -110,7 +111,9 @@ test("a correction of the bill is a canonical amendment", () => {
   } as const;
   const amounts = { total_cost: 5n, billing_state: "duplicate", cost_status: "priced", service: "Ä b" } as const;
   const ids = { trace_id: "1".repeat(32), span_id: "2".repeat(16), writer: "w", seq: 4n } as const;
-  expect(faultOf(amendmentRecord({ ...span, ...columns, ...amounts, ...ids }, token).body)).toBe("");
+  expect(
+    faultOf(amendmentRecord({ ...span, ...columns, ...amounts, ...ids }, { writer: "w", number: 3, token }).body),
+  ).toBe("");
 });
 
 test("the salts of the content row open every commitment of the body, and no body holds content", () => {

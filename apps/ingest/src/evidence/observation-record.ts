@@ -11,6 +11,8 @@ export interface ObservationOptions {
   readonly settings: RecordSettings;
   /** The span's content row, if it has one. */
   readonly content: SpanContentRow | undefined;
+  /** Counts the records of this writer and project without a gap. */
+  readonly number: number;
   /** Fresh salts and nonces. */
   readonly token: () => string;
 }
@@ -30,7 +32,7 @@ export function observationRecord(
     `{${annex3Member(options.settings.annex3)}"c":{${digests}}${configMember(span, options.settings)},"end_us":${endUs},"env":"${env}"` +
     `${errorMember(call.errorType)}${finishMember(call.finishReasons)}${guardMember(span)},"kind":"observation"${modelMember(span)},"n":"${options.token()}"` +
     `${noticeMember(span)},"op":"${operationOf(call.operation)}"${oversightMember(span)}${parentMember(call.span.parentSpanId)}` +
-    `${riskMember(span)}${roleMember(options.settings.role)},"span":"${call.span.spanId}","src":{"id":"${span.writer}"${sdkOf(call.span.scope.name)},"seq":${span.seq}}` +
+    `${riskMember(span)}${roleMember(options.settings.role)},"span":"${call.span.spanId}","src":{"id":"${span.writer}"${sdkOf(call.span.scope.name)},"seq":${options.number}}` +
     `,"start_us":${startUs},"status":"${statusOf(span)}","sys":${quoted(sys)},"sysv":${versionOf(call.attributes.get("service.version") ?? "")}` +
     `,"trace":"${call.span.traceId}"${usageMember(span)},"v":1}`;
   const record: LogRecord = {

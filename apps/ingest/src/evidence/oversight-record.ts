@@ -16,11 +16,13 @@ export function oversightRecord(
     observation,
     review,
     action,
+    number,
     token,
   }: {
     readonly observation: LogRecord;
     readonly review: Review;
     readonly action: OversightData["action"];
+    readonly number: number;
     readonly token: () => string;
   },
 ): { readonly record: LogRecord; readonly salts: string } {
@@ -50,7 +52,7 @@ export function oversightRecord(
     end_us: endUs,
     trace: span.call.span.traceId,
     span: span.call.span.spanId,
-    src: { id: span.writer, seq: Number(span.seq) },
+    src: { id: span.writer, seq: number },
     d: data,
     c,
     n: token(),

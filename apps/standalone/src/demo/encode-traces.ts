@@ -6,6 +6,7 @@ type ReadableSpan = Parameters<typeof ProtobufTraceSerializer.serializeRequest>[
 
 const SCOPE = { name: "nordwind.llm", version: "2.4.0", schemaUrl: "https://opentelemetry.io/schemas/1.40.0" };
 const SAMPLED = 1;
+const VERSION = "2026.11.2";
 
 type Resource = ReadableSpan["resource"];
 
@@ -20,7 +21,11 @@ export function encodeTraces(traces: readonly DemoTrace[]): Uint8Array<ArrayBuff
 
 function resourceOf({ service, environment }: DemoSpan, known: Map<string, Resource>): Resource {
   const key = `${service}/${environment}`;
-  const attributes = { "service.name": service, "deployment.environment.name": environment };
+  const attributes = {
+    "service.name": service,
+    "service.version": VERSION,
+    "deployment.environment.name": environment,
+  };
   const resource: Resource = known.get(key) ?? { attributes, merge: () => resource, getRawAttributes: () => [] };
   known.set(key, resource);
   return resource;

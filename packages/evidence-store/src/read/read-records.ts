@@ -15,15 +15,15 @@ export interface RecordRange {
   readonly to: number;
   /** Records at a time, default 4,000: with their content in memory. */
   readonly batch?: number;
-  /** false leaves out content, openings and spans. Default true. */
-  readonly withContent?: boolean;
+  /** How much of each record. Default "all": the body, the openings and the span. */
+  readonly what?: "entries" | "all";
 }
 
 const Count = z.string().transform(Number);
 const EntryRow = z.object({
   idx: Count,
   entry: z.string().transform((hex) => Buffer.from(hex, "hex")),
-  body: z.string(),
+  text: z.string(),
   kind: z.string(),
   sys: z.string(),
   logged_us: Count,
@@ -47,10 +47,10 @@ export async function* readRecords(reader: ProjectReader, range: RecordRange): A
 }
 
 async function readBatch(reader: ProjectReader, range: RecordRange): Promise<readonly StoredRecord[]> {
-  const { log, from, to } = range;
+  const { log, from, to, what = "all" } = range;
   const rows = await reader.query({
     name: "records of a log",
-    sql: `SELECT idx, lower(hex(entry)) AS entry, body, kind, sys, toString(toUnixTimestamp64Micro(logged_at)) AS logged_us,
+    sql: `SELECT idx, lower(hex(entry)) AS entry, ${what === "entries" ? "''" : "body"} AS text, kind, sys, toString(toUnixTimestamp64Micro(logged_at)) AS logged_us,
         toString(toUnixTimestamp64Micro(end_time)) AS end_us, lower(hex(trace_id)) AS trace, lower(hex(span_id)) AS span,
         writer, seq, record_id
       FROM ledger_entries AS e
@@ -59,11 +59,12 @@ async function readBatch(reader: ProjectReader, range: RecordRange): Promise<rea
     params: { log, from, to },
     schema: EntryRow,
   });
-  if (range.withContent === false) return rows.map((row) => toRecord(row, null, null));
+  if (what !== "all") return rows.map((row) => toRecord(row, null, null));
   const times = rows.filter(({ writer }) => writer !== "").map(({ entry }) => readUint64(entry, START_AT));
+  const timed = times.length === 0 ? undefined : { log, from, to, ...bounds(times) };
   const [contents, spans, openings] = await Promise.all([
-    readContents(reader, range),
-    times.length === 0 ? new Map<string, StoredSpan>() : readSpans(reader, { ...range, ...bounds(times) }),
+    timed === undefined ? new Map<string, ContentRow>() : readContents(reader, timed),
+    timed === undefined ? new Map<string, StoredSpan>() : readSpans(reader, timed),
     readOpenings(reader, range),
   ]);
   return rows.map((row) => {
@@ -90,7 +91,7 @@ function toRecord(row: EntryRow, openings: StoredRecord["openings"], span: Store
   return {
     index: row.idx,
     entry: row.entry,
-    body: row.body === "" ? null : row.body,
+    body: row.text === "" ? null : row.text,
     kind: row.kind,
     sys: row.sys,
     loggedUs: row.logged_us,

@@ -91,7 +91,7 @@ export interface AccessData {
 
 /** A later fact about a record (a score, feedback, a corrected field); the record itself never changes. */
 export interface AmendmentData {
-  /** Absent when the record has no index yet: then `src` or `trace` and `span` of the body name it. */
+  /** Absent when the record has no index yet: then `trace` and `span` of the body name it. */
   readonly target?: RecordTarget;
   readonly what: string;
   readonly value?: string;

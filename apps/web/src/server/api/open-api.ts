@@ -1,5 +1,6 @@
 import { DIMENSIONS } from "@spanledger/clickhouse";
 import { runawayPaths } from "./open-api-runaways.ts";
+import { evidencePaths } from "./open-api-evidence.ts";
 import { openApiSettings } from "./settings/open-api-settings.ts";
 
 const text = { type: ["string", "null"] } as const;
@@ -65,6 +66,7 @@ export function openApi(): object {
       "/api/v1/costs": { get: operation("Sums per group, the most expensive first", COST_FIELDS, [groupBy()]) },
       "/api/v1/calls": { get: operation("Model calls and roll-up spans, newest first", CALL_FIELDS, []) },
       ...runawayPaths(),
+      ...evidencePaths(),
       ...openApiSettings(),
     },
   };

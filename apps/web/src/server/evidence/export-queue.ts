@@ -1,11 +1,11 @@
 import path from "node:path";
 import type { Store } from "@spanledger/clickhouse";
 import { evidenceExports } from "@spanledger/clickhouse";
+import { newId } from "@spanledger/evidence-store";
 import { z } from "zod";
 import { webEnv } from "../env.ts";
 import type { ExportInput } from "./export-input.ts";
 import { firstState, runExport } from "./run-export.ts";
-import { uuidV7 } from "./uuid-v7.ts";
 
 const LATENESS_US = 7 * 86_400_000_000;
 
@@ -24,7 +24,7 @@ export interface ExportOrder {
 /** Puts an export into the queue; resolves with its id once the order is on disk. */
 export async function orderExport({ store, projectId, input, requestedBy }: ExportOrder): Promise<string> {
   const now = Date.now;
-  const exportId = uuidV7(now());
+  const exportId = newId(now());
   const job = {
     store,
     projectId,

@@ -1,4 +1,4 @@
-import { logFacts, type ProjectReader, readRecords } from "@spanledger/clickhouse";
+import { logFacts, type ProjectReader, readRecordsOfPeriod } from "@spanledger/clickhouse";
 import {
   buildReport,
   createTally,
@@ -42,7 +42,7 @@ export async function readCoverage(question: CoverageQuestion): Promise<Coverage
   let read = 0;
   let isCut = false;
   for (;;) {
-    const rows = await readRecords(reader, { system, fromUs, toUs, limit: BATCH, ...(after && { after }) });
+    const rows = await readRecordsOfPeriod(reader, { system, fromUs, toUs, limit: BATCH, ...(after && { after }) });
     for (const row of rows) {
       const decoded = decodeEntry(row.entry);
       tally.visit(

@@ -2,9 +2,9 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type EvidenceExport, evidenceExports, logFacts, type Store } from "@spanledger/clickhouse";
 import { EvidenceError, type ExportRequest, writeExport, type WrittenExport } from "@spanledger/evidence";
+import { exportLogs } from "@spanledger/evidence-store";
 import { parseVkey, scopeTag } from "@spanledger/ledger";
 import { verifyExport } from "@spanledger/verify";
-import { exportLogs } from "./export-logs.ts";
 import { exportSigner } from "./export-signer.ts";
 import { logAccess } from "./log-access.ts";
 

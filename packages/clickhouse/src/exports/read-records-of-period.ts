@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import type { ProjectReader } from "../store/store.ts";
-import type { LogRow } from "./read-log-rows.ts";
+
+export interface PeriodRecord {
+  readonly log: string;
+  readonly index: number;
+  /** 96 bytes. */
+  readonly entry: Buffer;
+  /** The hashed text; null once it has expired. */
+  readonly body: string | null;
+}
 
 export interface RecordsQuery {
   readonly system: string;
@@ -16,10 +24,10 @@ export interface RecordsQuery {
 const Row = z.object({ log: z.string(), idx: z.string().transform(Number), entry: z.string(), body: z.string() });
 
 /** Records of a system in a period and of the logs themselves, by log and index, without content. */
-export async function readRecords(
+export async function readRecordsOfPeriod(
   reader: ProjectReader,
   { system, fromUs, toUs, after, limit }: RecordsQuery,
-): Promise<(LogRow & { readonly log: string })[]> {
+): Promise<PeriodRecord[]> {
   const rows = await reader.query({
     name: "records of a period",
     sql: `
@@ -38,6 +46,5 @@ ${QUERY_LIMITS}`,
     index: idx,
     entry: Buffer.from(entry, "base64"),
     body: body === "" ? null : body,
-    openings: null,
   }));
 }

@@ -1,18 +1,11 @@
-import {
-  findLogEvents,
-  findLogRanges,
-  type LogEvent,
-  type LogRange,
-  type LogRow,
-  type ProjectReader,
-  readLogRows,
-} from "@spanledger/clickhouse";
+import { findLogEvents, findLogRanges, type LogEvent, type LogRange, type ProjectReader } from "@spanledger/clickhouse";
 import type { ErasureLine, ExportLog, LedgerRow } from "@spanledger/evidence";
-import { commitField, decodeTargets, ERASING_ACTS, type JsonValue } from "@spanledger/ledger";
+import { decodeTargets, ERASING_ACTS, type JsonValue } from "@spanledger/ledger";
 import { randomInt } from "node:crypto";
 import { z } from "zod";
+import { readRecords } from "../read/read-records.ts";
 
-export interface Period {
+export interface ExportPeriod {
   readonly system: string;
   readonly fromUs: number;
   /** Exclusive; with the lateness. */
@@ -26,12 +19,12 @@ const CONTENT_BATCH = 10_000;
 const SAMPLE = 50;
 
 /** Every log of the project as an export of the period needs it, whether it has records of the system or not. */
-export async function exportLogs(reader: ProjectReader, period: Period): Promise<ExportLog[]> {
+export async function exportLogs(reader: ProjectReader, period: ExportPeriod): Promise<ExportLog[]> {
   const ranges = await findLogRanges(reader, period);
   return Promise.all(ranges.map((range) => exportLog(reader, period, range)));
 }
 
-async function exportLog(reader: ProjectReader, { system }: Period, range: LogRange): Promise<ExportLog> {
+async function exportLog(reader: ProjectReader, { system }: ExportPeriod, range: LogRange): Promise<ExportLog> {
   const { log, start, end, latest } = range;
   const events = await findLogEvents(reader, { log, size: latest.size });
   const isShown = ({ index, sys }: LogEvent): boolean => sys === system && index >= start.size && index < end.size;
@@ -46,7 +39,7 @@ async function exportLog(reader: ProjectReader, { system }: Period, range: LogRa
     erasures: events.flatMap((event) => erasuresOf(event, end.size)),
     events: apart,
     proofs: sampleOf(start.size, end.size),
-    read: (from, to) => readLog(reader, { ...range, system, apart: new Set(apart), from, to }),
+    read: (from, to) => readLog(reader, { ...range, apart: new Set(apart), from, to }),
   };
 }
 
@@ -76,7 +69,6 @@ function sampleOf(from: number, to: number): number[] {
 }
 
 interface Reading extends LogRange {
-  readonly system: string;
   readonly apart: ReadonlySet<number>;
   readonly from: number;
   readonly to: number;
@@ -84,37 +76,27 @@ interface Reading extends LogRange {
 
 /** Outside of the range only the entries are needed, but for the events. */
 async function* readLog(reader: ProjectReader, reading: Reading): AsyncIterable<readonly LedgerRow[]> {
-  const { log, start, end, system, to } = reading;
-  for (let from = reading.from; from < to;) {
-    const isInRange = from >= start.size && from < end.size;
-    const edge = isInRange ? end.size : from < start.size ? start.size : to;
-    const batch = { log, from, to: Math.min(edge, to, from + (isInRange ? CONTENT_BATCH : ENTRY_BATCH)) };
-    const rows = await readLogRows(reader, { ...batch, system: isInRange ? system : "" });
-    yield isInRange ? rows.map(toLedgerRow) : await withEvents(reader, reading, rows.map(toLedgerRow));
-    from = batch.to;
-  }
+  const { log, start, end } = reading;
+  const before = { log, from: reading.from, to: Math.min(start.size, reading.to) };
+  const inside = { log, from: Math.max(start.size, reading.from), to: Math.min(end.size, reading.to) };
+  const after = { log, from: Math.max(end.size, reading.from), to: reading.to };
+  yield* readEntries(reader, reading, before);
+  yield* readRecords(reader, { ...inside, batch: CONTENT_BATCH });
+  yield* readEntries(reader, reading, after);
 }
 
-async function withEvents(
+async function* readEntries(
   reader: ProjectReader,
-  { log, system, apart }: Reading,
-  rows: readonly LedgerRow[],
-): Promise<readonly LedgerRow[]> {
-  const full = new Map<number, LedgerRow>();
-  for (const { index } of rows) {
-    if (!apart.has(index)) continue;
-    for (const row of await readLogRows(reader, { log, from: index, to: index + 1, system })) {
-      full.set(index, toLedgerRow(row));
+  { log, apart }: Reading,
+  range: { readonly log: string; readonly from: number; readonly to: number },
+): AsyncIterable<readonly LedgerRow[]> {
+  for await (const rows of readRecords(reader, { ...range, batch: ENTRY_BATCH, what: "entries" })) {
+    const full = new Map<number, LedgerRow>();
+    for (const { index } of rows) {
+      if (!apart.has(index)) continue;
+      for await (const [row] of readRecords(reader, { log, from: index, to: index + 1 }))
+        if (row !== undefined) full.set(index, row);
     }
+    yield full.size === 0 ? rows : rows.map((row) => full.get(row.index) ?? row);
   }
-  return full.size === 0 ? rows : rows.map((row) => full.get(row.index) ?? row);
-}
-
-function toLedgerRow({ index, entry, body, openings }: LogRow): LedgerRow {
-  if (openings === null) return { index, entry, body, openings: null };
-  const disclosures: Record<string, string> = {};
-  for (const { name, salt, value } of openings) {
-    disclosures[name] = commitField({ name, salt, value: value as JsonValue }).disclosure;
-  }
-  return { index, entry, body, openings: disclosures };
 }

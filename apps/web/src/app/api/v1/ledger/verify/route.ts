@@ -1,0 +1,8 @@
+import { postVerification } from "#server/api/post-verification.ts";
+import { withStore } from "#server/api/with-store.ts";
+
+export const dynamic = "force-dynamic";
+
+export function POST(request: Request): Promise<Response> {
+  return withStore(request, postVerification);
+}
