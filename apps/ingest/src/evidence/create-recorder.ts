@@ -9,7 +9,6 @@ import type { LogRecord } from "./log-record.ts";
 import { observationRecord } from "./observation-record.ts";
 import { oversightRecord } from "./oversight-record.ts";
 import type { RecordSettings } from "./record-settings.ts";
-import { reviewOf } from "./review-of.ts";
 
 export interface Recorder {
   /** Projects that have had records in this run. */
@@ -61,7 +60,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
         const content = contents[next]?.seq === span.seq ? contents[next++] : undefined;
         if (isLogged(span.call)) {
           const salts = recordSpan(options, { span, content, records, nextNumber });
-          if (content !== undefined || salts !== "") salted.push({ ...(content ?? emptyContent(span)), salts });
+          // The row was made for this batch alone; a copy of it would cost as much as one of its commitments.
+          if (content !== undefined || salts !== "")
+            salted.push(Object.assign(content ?? emptyContent(span), { salts }));
         } else if (content !== undefined) salted.push(content);
       }
       return { ledger: encodeLogRecords(records), contents: salted };
@@ -104,7 +105,7 @@ function recordSpan(
   const number = nextNumber(projectId);
   const observed = observationRecord(span, { settings: settingsFor(projectId), content, number, token });
   records.push(observed.record);
-  const review = reviewOf(span.call);
+  const { review } = observed;
   if (review?.action === undefined) return observed.salts;
   const { action } = review;
   const overseen = oversightRecord(span, {

@@ -5,7 +5,7 @@ import { commitContent } from "./commit-content.ts";
 import type { LogRecord } from "./log-record.ts";
 import { memo } from "./memo.ts";
 import type { RecordSettings } from "./record-settings.ts";
-import { reviewOf } from "./review-of.ts";
+import { type Review, reviewOf } from "./review-of.ts";
 
 export interface ObservationOptions {
   readonly settings: RecordSettings;
@@ -21,18 +21,20 @@ export interface ObservationOptions {
 export function observationRecord(
   span: RecordedSpan,
   options: ObservationOptions,
-): { readonly record: LogRecord; readonly salts: string } {
+): { readonly record: LogRecord; readonly salts: string; readonly review: Review | undefined } {
   const { call, booking } = span;
+  const isMarked = hasMarks(call.attributes);
+  const review = isMarked ? reviewOf(call) : undefined;
   const startUs = microseconds(call.span.startTimeNs);
   const endUs = Math.max(startUs, microseconds(call.span.endTimeNs));
   const { digests, salts } = commitContent(span, options);
   const env = environmentOf(booking.dimensions.environment);
-  const sys = systemOf(span);
+  const sys = systemId((isMarked && call.attributes.get("spanledger.system.id")) || systemOf(booking.dimensions));
   const body =
     `{${annex3Member(options.settings.annex3)}"c":{${digests}}${configMember(span, options.settings)},"end_us":${endUs},"env":"${env}"` +
     `${errorMember(call.errorType)}${finishMember(call.finishReasons)}${guardMember(span)},"kind":"observation"${modelMember(span)},"n":"${options.token()}"` +
-    `${noticeMember(span)},"op":"${operationOf(call.operation)}"${oversightMember(span)}${parentMember(call.span.parentSpanId)}` +
-    `${riskMember(span)}${roleMember(options.settings.role)},"span":"${call.span.spanId}","src":{"id":"${span.writer}"${sdkOf(call.span.scope.name)},"seq":${options.number}}` +
+    `${isMarked ? noticeMember(span) : ""},"op":"${operationOf(call.operation)}"${oversightMember(review)}${parentMember(call.span.parentSpanId)}` +
+    `${isMarked ? riskMember(span) : ""}${roleMember(options.settings.role)},"span":"${call.span.spanId}","src":{"id":"${span.writer}"${sdkOf(call.span.scope.name)},"seq":${options.number}}` +
     `,"start_us":${startUs},"status":"${statusOf(span)}","sys":${quoted(sys)},"sysv":${versionOf(call.attributes.get("service.version") ?? "")}` +
     `,"trace":"${call.span.traceId}"${usageMember(span)},"v":1}`;
   const record: LogRecord = {
@@ -49,7 +51,13 @@ export function observationRecord(
     recordId: "",
     body,
   };
-  return { record, salts };
+  return { record, salts, review };
+}
+
+/** Most spans say nothing of their own of us: then a dozen look-ups find nothing. */
+function hasMarks(attributes: ReadonlyMap<string, string>): boolean {
+  for (const key of attributes.keys()) if (key.startsWith("spanledger.")) return true;
+  return false;
 }
 
 export function microseconds(ns: bigint): number {
@@ -63,11 +71,9 @@ const codeOf = memo((text) => quoteJson(toCode(text) ?? "unnamed"));
 const sdkOf = memo((scope) => (scope === "" ? "" : `,"sdk":${quoteJson(toVersion(scope) ?? "_")}`));
 const systemId = memo((text) => toId(text) ?? "_");
 
-/** The system that the span belongs to: said by itself, else its service, else its feature. */
-export function systemOf({ call, booking: { dimensions } }: RecordedSpan): string {
-  return systemId(
-    call.attributes.get("spanledger.system.id") || dimensions.service || dimensions.feature || "unnamed-system",
-  );
+/** The system that a span belongs to when it does not say so itself: its service, else its feature. */
+function systemOf({ service, feature }: RecordedSpan["booking"]["dimensions"]): string {
+  return service || feature || "unnamed-system";
 }
 
 const ENVIRONMENTS: readonly (readonly [RegExp, string])[] = [
@@ -224,8 +230,7 @@ function riskMember({ call: { attributes } }: RecordedSpan): string {
   return `,"risk":[${codes.map((risk) => codeOf(risk.trim())).join(",")}]`;
 }
 
-function oversightMember(span: RecordedSpan): string {
-  const review = reviewOf(span.call);
+function oversightMember(review: Review | undefined): string {
   if (review === undefined) return "";
   return `,"oversight":{"mode":"in_loop","required":true,"state":"${review.action === undefined ? "pending" : "done"}"}`;
 }

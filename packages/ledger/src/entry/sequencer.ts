@@ -1,7 +1,7 @@
 import type { RecordKind } from "./kinds.ts";
 import { createFrontier, type FrontierState } from "../merkle/frontier.ts";
 import { leafHash } from "../merkle/leaf-hash.ts";
-import { encodeEntry } from "./encode-entry.ts";
+import { encodePlacedEntry } from "./encode-entry.ts";
 
 /** What a writer must have made durable before it signs: enough to continue the log. */
 export interface LogHead {
@@ -48,7 +48,7 @@ export function createSequencer({
     append(record, nowUs) {
       const index = frontier.size();
       const loggedAtUs = Math.max(nowUs, lastLoggedUs);
-      const entry = encodeEntry({ ...record, late: loggedAtUs - record.endUs > latenessUs, index, loggedAtUs });
+      const entry = encodePlacedEntry(record, { late: loggedAtUs - record.endUs > latenessUs, index, loggedAtUs });
       const hash = leafHash(entry);
       frontier.append(hash);
       lastLoggedUs = loggedAtUs;

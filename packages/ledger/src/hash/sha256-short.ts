@@ -1,6 +1,6 @@
 /**
  * SHA-256 of a message of 56 to 119 bytes, i.e. of exactly two blocks, written to `out` at `at`. The tree hashes 97
- * bytes per leaf and 65 per node; at that size a call into OpenSSL costs twice as much as hashing here.
+ * bytes per leaf and 65 per node; without `crypto.hash` a call into OpenSSL costs twice as much as hashing here.
  *
  * `block` is 128 bytes long and holds the message already followed by its padding (`padShort`).
  */

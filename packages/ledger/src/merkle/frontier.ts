@@ -12,6 +12,7 @@ export interface FrontierState {
 /** The right edge of a Merkle tree: all that is needed to append and to know the root. */
 export interface Frontier {
   readonly size: () => number;
+  /** Keeps the hash itself, not a copy. */
   readonly append: (leafHash: Uint8Array) => void;
   /** Root of the tree so far; SHA-256 of nothing for an empty one. */
   readonly root: () => Buffer;
@@ -21,27 +22,27 @@ export interface Frontier {
 /** A tree to append to, empty or continued. Throws `LedgerError` when the state's nodes do not fit its size. */
 export function createFrontier(state: FrontierState = { size: 0, nodes: [] }): Frontier {
   let size = state.size;
-  const nodes: Buffer[] = state.nodes.map(decodeNode);
+  const nodes: Uint8Array[] = state.nodes.map(decodeNode);
   if (!Number.isSafeInteger(size) || size < 0 || nodes.length !== subtrees(size)) {
     throw new LedgerError("format", `A frontier of size ${size} does not have ${nodes.length} nodes.`);
   }
   return {
     size: () => size,
     append(leafHash) {
-      let node: Buffer = Buffer.from(leafHash);
+      let node = leafHash;
       for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) node = nodeHash(nodes.pop() ?? node, node);
       nodes.push(node);
       size += 1;
     },
     root: () => bag(nodes),
-    state: () => ({ size, nodes: nodes.map((node) => node.toString("base64")) }),
+    state: () => ({ size, nodes: nodes.map((node) => Buffer.from(node).toString("base64")) }),
   };
 }
 
-function bag(nodes: readonly Buffer[]): Buffer {
+function bag(nodes: readonly Uint8Array[]): Buffer {
   const last = nodes.at(-1);
   if (last === undefined) return sha256("");
-  return nodes.slice(0, -1).reduceRight<Buffer>((right, left) => nodeHash(left, right), last);
+  return nodes.slice(0, -1).reduceRight<Buffer>((right, left) => nodeHash(left, right), Buffer.from(last));
 }
 
 function decodeNode(text: string): Buffer {
