@@ -32,6 +32,8 @@ export interface GuardStep {
   readonly result: string;
   /** A search that found nothing. */
   readonly isEmptyResult: boolean;
+  /** What it searched for (`searchWords`); empty for other steps. */
+  readonly searchWords: readonly number[];
   /** The agent that a tool hands the work to. */
   readonly handoffTo: string;
   /** Sentences of a model's answer. */

@@ -8,5 +8,7 @@ export { fingerprint } from "./text/fingerprint.ts";
 export { isEmptyResult } from "./text/is-empty-result.ts";
 export { isErrorResult } from "./text/is-error-result.ts";
 export { isPlan } from "./text/is-plan.ts";
+export { resultFingerprint } from "./text/result-fingerprint.ts";
+export { searchWords } from "./text/search-words.ts";
 export { textParts, type TextPart } from "./text/text-parts.ts";
 export type { TraceFacts } from "./trace-facts.ts";

@@ -16,6 +16,7 @@ export function aStep(given: Partial<GuardStep> = {}): GuardStep {
     endMs: (given.startMs ?? 0) + 10,
     isError: false,
     isEmptyResult: false,
+    searchWords: [],
     handoffTo: "",
     output: [],
     isFinal: false,

@@ -1,10 +1,20 @@
-import { fingerprint, type GuardStep, isEmptyResult, isErrorResult, isPlan, textParts } from "@spanledger/guard";
+import {
+  fingerprint,
+  type GuardStep,
+  isEmptyResult,
+  isErrorResult,
+  isPlan,
+  resultFingerprint,
+  searchWords,
+  textParts,
+} from "@spanledger/guard";
 import { answerOf } from "./answer-of.ts";
 import type { StepSource } from "./step-source.ts";
 import { toolNameOf, toolRunOf } from "./tool-run-of.ts";
 
 /** Google ADK adds it for parallel calls; the calls have spans of their own. */
 const MERGED = "(merged)";
+const NO_WORDS: readonly number[] = [];
 const HANDOFF = /^(?:transfer|hand_?off|hand_?over)(?:_to_(.+)|_.*)?$/i;
 
 /**
@@ -35,6 +45,7 @@ function baseOf(source: StepSource): GuardStep {
     arguments: "",
     result: "",
     isEmptyResult: false,
+    searchWords: NO_WORDS,
     handoffTo: "",
     output: [],
     isFinal: false,
@@ -70,6 +81,7 @@ function toolStep(source: StepSource): GuardStep | null {
   if (name === MERGED) return null;
   const base = baseOf(source);
   const isError = base.isError || run.isError || isErrorResult(run.result);
+  const isEmpty = !isError && isEmptyResult(run.result);
   const error = run.result === "" ? firstLine(source.statusMessage) || source.errorType : run.result;
   return {
     ...base,
@@ -77,8 +89,9 @@ function toolStep(source: StepSource): GuardStep | null {
     name,
     isError,
     arguments: fingerprint(run.arguments),
-    result: fingerprint(isError ? error : run.result),
-    isEmptyResult: !isError && isEmptyResult(run.result),
+    result: resultFingerprint(isError ? error : run.result),
+    isEmptyResult: isEmpty,
+    searchWords: isEmpty ? searchWords(run.arguments) : NO_WORDS,
     handoffTo: handoffTo(name, run.arguments),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aStep } from "../../test/a-step.ts";
-import { createTraceGuard, type GuardStep, isPlan, textParts } from "../index.ts";
+import { createTraceGuard, type GuardStep, isPlan, resultFingerprint, searchWords, textParts } from "../index.ts";
 
 const NONE = -1;
 /** Index of the step that the first finding came with. */
@@ -108,6 +108,29 @@ test("takes no unevenness of timers for patience", () => {
     aStep({ kind: "tool", name: "read", arguments: `${index % 2}`, result: "b", startMs: uneven(index) }),
   );
   expect(foundAt(round, "cycle")).toBe(6);
+});
+
+test("finds one empty search in changed words, and not as many searches for different things", () => {
+  const search = (index: number, words: string) =>
+    aStep({
+      kind: "tool",
+      name: "search",
+      startMs: index * 100,
+      arguments: words,
+      result: "[]",
+      isEmptyResult: true,
+      searchWords: searchWords(`{"query":"${words}"}`),
+    });
+  const reworded = times(9, (index) => search(index, `lost parcel Rotterdam ${index + 10}`));
+  expect(foundAt(reworded, "empty_results")).toBe(6);
+  const different = times(9, (index) => search(index, `topic${index} of${index * 7} field${index + 50}`));
+  expect(foundAt(different, "empty_results")).toBe(NONE);
+});
+
+test("takes results for equal that differ only in the moment they were made at", () => {
+  const at = (time: string, state: string) => resultFingerprint(`{"seen":"2026-03-01T${time}Z","state":"${state}"}`);
+  expect(at("10:00:01.250", "open")).toBe(at("10:07:59", "open"));
+  expect(at("10:00:01", "open")).not.toBe(at("10:00:01", "closed"));
 });
 
 test("keeps its limits and its memory however long a trace is", () => {

@@ -1,6 +1,15 @@
 import { type Attributes, type HrTime, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { fingerprint, type GuardStep, isEmptyResult, isErrorResult, isPlan, textParts } from "@spanledger/guard";
+import {
+  fingerprint,
+  type GuardStep,
+  isEmptyResult,
+  isErrorResult,
+  isPlan,
+  resultFingerprint,
+  searchWords,
+  textParts,
+} from "@spanledger/guard";
 import type { Pricing } from "../price/create-pricing.ts";
 import { type Answer, answerOf } from "./answer-of.ts";
 import { stepKind } from "./step-kind.ts";
@@ -47,6 +56,7 @@ export function stepOfSpan(span: ReadableSpan, pricing: Pricing): GuardStep {
   const model = kind === "model" ? text(attributes, MODELS) : "";
   const result = isTool ? text(attributes, TOOL_RESULTS) : "";
   const isError = span.status.code === SpanStatusCode.ERROR || (isTool && isErrorResult(result));
+  const isEmpty = isTool && isEmptyResult(result);
   const answer = kind === "model" ? answerOf(attributes) : NO_ANSWER;
   const inputTokens = kind === "model" ? count(attributes, INPUT_TOKENS) : null;
   const outputTokens = kind === "model" ? count(attributes, OUTPUT_TOKENS) : null;
@@ -61,8 +71,9 @@ export function stepOfSpan(span: ReadableSpan, pricing: Pricing): GuardStep {
     endMs: milliseconds(span.endTime),
     isError,
     arguments: isTool ? fingerprint(text(attributes, TOOL_ARGUMENTS)) : "",
-    result: isTool ? fingerprint(isError ? (span.status.message ?? result) : result) : "",
-    isEmptyResult: isTool && isEmptyResult(result),
+    result: isTool ? resultFingerprint(isError ? (span.status.message ?? result) : result) : "",
+    isEmptyResult: isEmpty,
+    searchWords: isEmpty ? searchWords(text(attributes, TOOL_ARGUMENTS)) : [],
     handoffTo: isTool ? handoffOf(attributes) : "",
     output: textParts(answer.text),
     isFinal: kind === "model" && answer.text !== "" && answer.asks.length === 0,
