@@ -165,6 +165,13 @@ export { listRunaways, ListRunawaysParams, type RunawayRow } from "./queries/run
 export { type StablePrefix, stablePrefixes, StablePrefixesParams } from "./queries/stable-prefixes.ts";
 export { type StoppedCache, stoppedCaches, StoppedCachesParams } from "./queries/stopped-caches.ts";
 export type { QualityCheck } from "./queries/quality-checks.ts";
+export {
+  SETTING_HISTORY_KINDS,
+  type SettingChange,
+  type SettingHistoryKind,
+  settingsHistory,
+  type SettingsHistoryQuestion,
+} from "./queries/settings-history.ts";
 export { spendByKeys, type SpendRow } from "./queries/spend-by-keys.ts";
 export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";
 export {
@@ -187,4 +194,5 @@ export { pendingDeliveries } from "./alerts/pending-deliveries.ts";
 export { putDeliveries } from "./alerts/put-deliveries.ts";
 export { replayDelivery } from "./alerts/replay-delivery.ts";
 export { requestTestAlert } from "./alerts/request-test-alert.ts";
+export { standingAlerts } from "./alerts/standing-alerts.ts";
 export { unsentAlertEvents } from "./alerts/unsent-alert-events.ts";

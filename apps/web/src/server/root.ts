@@ -1,5 +1,8 @@
+import { alertsRouter } from "./routers/alerts.ts";
+import { budgetsRouter } from "./routers/budgets.ts";
 import { cacheRouter } from "./routers/cache.ts";
 import { callsRouter } from "./routers/calls.ts";
+import { channelsRouter } from "./routers/channels.ts";
 import { complianceRouter } from "./routers/compliance.ts";
 import { costsRouter } from "./routers/costs.ts";
 import { latencyRouter } from "./routers/latency.ts";
@@ -22,6 +25,9 @@ export const appRouter = router({
   latency: latencyRouter,
   sessions: sessionsRouter,
   cache: cacheRouter,
+  budgets: budgetsRouter,
+  alerts: alertsRouter,
+  channels: channelsRouter,
   quality: qualityRouter,
   compliance: complianceRouter,
   settings: settingsRouter,

@@ -18,6 +18,8 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       client.prefetchQuery(trpc.costs.overTime.queryOptions({ ...scope.input, by: ["feature"] })),
       client.prefetchQuery(trpc.overview.movers.queryOptions({ ...scope.input, by: movers })),
       client.prefetchQuery(trpc.overview.forecast.queryOptions(anyRange)),
+      client.prefetchQuery(trpc.budgets.list.queryOptions({ project: scope.project })),
+      client.prefetchQuery(trpc.alerts.open.queryOptions({ project: scope.project })),
       client.prefetchQuery(trpc.quality.findings.queryOptions({ project: scope.project, range: scope.input.range })),
     ]);
   }

@@ -47,7 +47,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** An unknown project and one without spans have pages of their own; settings work without spans. */
+/** An unknown project and one without spans have pages of their own; settings and budgets work without spans. */
 function Body({ children }: { readonly children: ReactNode }) {
   const pathname = usePathname();
   const { project } = useScope();
@@ -57,7 +57,7 @@ function Body({ children }: { readonly children: ReactNode }) {
   if (!workspace.data) return null;
   const current = workspace.data.projects.find(({ id }) => id === project);
   if (!current) return <UnknownProject id={project} />;
-  if (!current.hasSpans && !pathname.startsWith("/settings")) return <FirstRun />;
+  if (!current.hasSpans && !/^\/(settings|budgets)/.test(pathname)) return <FirstRun />;
   return (
     <>
       {current.isDemo && <DemoBanner />}

@@ -8,6 +8,7 @@ import {
   Settings,
   ShieldCheck,
   Timer,
+  Wallet,
   type LucideIcon,
 } from "lucide-react";
 
@@ -25,6 +26,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/cache", label: "Cache", icon: DatabaseZap, hint: "What caching gives, and what is left" },
   { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },
   { href: "/sessions", label: "Sessions", icon: MessagesSquare, hint: "Conversations and what they cost" },
+  { href: "/budgets", label: "Budgets", icon: Wallet, hint: "What may be spent, and who is told" },
   { href: "/data-quality", label: "Data quality", icon: ShieldCheck, hint: "What the figures rest on" },
   { href: "/compliance", label: "Compliance", icon: Scale, hint: "What an auditor can be shown" },
   { href: "/settings/prices", label: "Settings", icon: Settings, hint: "Prices, keys, currency" },
@@ -35,6 +37,7 @@ export const SETTINGS_ITEMS = [
   { href: "/settings/keys", label: "Keys" },
   { href: "/settings/currency", label: "Currency" },
   { href: "/settings/project", label: "Project" },
+  { href: "/settings/history", label: "History" },
   { href: "/settings/system", label: "System" },
 ] as const;
 

@@ -1,5 +1,6 @@
 import { router } from "../trpc.ts";
 import { currencySettings } from "./settings/currency.ts";
+import { historySettings } from "./settings/history.ts";
 import { keySettings } from "./settings/keys.ts";
 import { priceSettings } from "./settings/prices.ts";
 import { projectSettings } from "./settings/project.ts";
@@ -13,4 +14,5 @@ export const settingsRouter = router({
   currency: currencySettings,
   project: projectSettings,
   system: systemSettings,
+  history: historySettings,
 });

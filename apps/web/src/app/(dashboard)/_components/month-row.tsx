@@ -1,10 +1,14 @@
+import { BudgetsGlance } from "./budgets-glance.tsx";
 import { MonthForecast } from "./month-forecast.tsx";
+import { OpenAlerts } from "./open-alerts.tsx";
 
 /** The running month and what needs a look now, side by side: each is a card of its own that may also show nothing. */
 export function MonthRow() {
   return (
     <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))] gap-4 empty:hidden">
       <MonthForecast />
+      <BudgetsGlance />
+      <OpenAlerts />
     </div>
   );
 }

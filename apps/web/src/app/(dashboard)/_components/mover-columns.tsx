@@ -1,3 +1,4 @@
+import { BudgetLink } from "#components/budgets/budget-link.tsx";
 import { Change } from "#components/figures/change.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { Spend } from "#components/figures/spend.tsx";
@@ -29,12 +30,15 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       isTitle: true,
       csvValue: ({ keys }) => groupLabel(by, keys),
       cell: ({ keys }) => (
-        <ScopedLink
-          href={callsHref({ by, keys, filters })}
-          className="block max-w-72 truncate font-medium hover:underline"
-        >
-          {groupLabel(by, keys)}
-        </ScopedLink>
+        <span className="group/name flex max-w-80 min-w-0 items-center gap-2">
+          <ScopedLink
+            href={callsHref({ by, keys, filters })}
+            className="block max-w-72 min-w-0 truncate font-medium hover:underline"
+          >
+            {groupLabel(by, keys)}
+          </ScopedLink>
+          <BudgetLink by={by} keys={keys} label={groupLabel(by, keys)} />
+        </span>
       ),
     },
     {

@@ -1,5 +1,6 @@
 "use client";
 import { ListTree } from "lucide-react";
+import { BudgetLink } from "#components/budgets/budget-link.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import { callsHref } from "#lib/scope/calls-href.ts";
 import { valueLabel } from "#lib/scope/dimensions.ts";
@@ -29,6 +30,7 @@ export function GroupName({ row, by }: { readonly row: CostTableRow; readonly by
       >
         <ListTree size={13} aria-hidden />
       </ScopedLink>
+      <BudgetLink by={by} keys={row.keys} label={row.label} />
     </span>
   );
 }
