@@ -3,6 +3,7 @@ export { appendRecord, type AppendOptions, type NewRecord, RecordError } from ".
 export { changeLedgerSettings } from "./records/change-ledger-settings.ts";
 export { findRecord, type PlacedRecord } from "./records/find-record.ts";
 export { newId } from "./records/new-id.ts";
+export { type Incident, readIncidents } from "./read/read-incidents.ts";
 export { readRecords, type RecordRange } from "./read/read-records.ts";
 export type { StoredRecord, StoredSpan } from "./read/stored-record.ts";
 export { type Hold, HOLD_SCOPES, listHolds, type NewHold, placeHold, releaseHold } from "./requests/holds.ts";

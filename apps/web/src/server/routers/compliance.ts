@@ -1,18 +1,36 @@
-import { listLogs, logFacts } from "@spanledger/clickhouse";
+import { ledgerSettings, listLogs, logFacts } from "@spanledger/clickhouse";
+import {
+  changeLedgerSettings,
+  listErasures,
+  listHolds,
+  placeHold,
+  readIncidents,
+  RecordError,
+  releaseHold,
+  requestErasure,
+  requestVerification,
+} from "@spanledger/evidence-store";
+import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { addRecord } from "../evidence/add-record.ts";
+import { ErasureInput } from "../evidence/erasure-input.ts";
 import { ExportInput } from "../evidence/export-input.ts";
 import { orderExport } from "../evidence/export-queue.ts";
+import { HoldInput } from "../evidence/hold-input.ts";
+import { LogSettingsInput } from "../evidence/log-settings-input.ts";
 import { readCoverage } from "../evidence/read-coverage.ts";
 import { readExports } from "../evidence/read-exports.ts";
+import { RecordInput } from "../evidence/record-input.ts";
 import { changeProcedure, projectProcedure, router } from "../trpc.ts";
 
 const Period = z.object({ system: z.string().min(1).max(128), fromMs: z.int(), toMs: z.int() });
+const DEFAULTS = { enabled: true, role: "", annex3: "", policy_version: "", ifu_version: "" };
 
 export const complianceRouter = router({
-  /** The logs with their state, and the systems that have records. */
+  /** The logs with their state, the systems that have records, and whether the reader may change something. */
   logs: projectProcedure.query(async ({ ctx }) => {
     const [logs, facts] = await Promise.all([listLogs(ctx.reader), logFacts(ctx.reader)]);
-    return { logs, ...facts };
+    return { logs, ...facts, mayChange: ctx.session.role === "admin" };
   }),
   coverage: projectProcedure.input(Period).query(({ ctx, input }) =>
     readCoverage({
@@ -34,4 +52,50 @@ export const complianceRouter = router({
       requestedBy: ctx.session.keyId,
     }),
   })),
+  verify: changeProcedure.mutation(async ({ ctx }) => ({
+    id: await requestVerification(ctx.store, ctx.project.id, { nowMs: ctx.nowMs, requestedBy: ctx.session.keyId }),
+  })),
+  erasures: projectProcedure.query(({ ctx }) => listErasures(ctx.reader)),
+  erase: changeProcedure.input(z.object({ erasure: ErasureInput })).mutation(async ({ ctx, input }) => {
+    const asked = { ...input.erasure, requestedBy: ctx.session.keyId, nowMs: ctx.nowMs };
+    return { id: await requestErasure(ctx.store, ctx.project.id, asked) };
+  }),
+  holds: projectProcedure.query(({ ctx }) => listHolds(ctx.reader)),
+  placeHold: changeProcedure.input(z.object({ hold: HoldInput })).mutation(async ({ ctx, input }) => {
+    const { reviewOn, value, ...hold } = input.hold;
+    const reviewAtMs = reviewOn === null ? null : Date.parse(reviewOn);
+    const held = { ...hold, value: hold.scope === "project" ? "" : value, reviewAtMs };
+    return {
+      id: await placeHold(ctx.store, ctx.project.id, { ...held, changedBy: ctx.session.keyId, nowMs: ctx.nowMs }),
+    };
+  }),
+  releaseHold: changeProcedure.input(z.object({ id: z.string() })).mutation(async ({ ctx, input }) => {
+    const change = { id: input.id, changedBy: ctx.session.keyId, nowMs: ctx.nowMs };
+    if (await releaseHold(ctx.store, ctx.project.id, change)) return;
+    throw new TRPCError({ code: "NOT_FOUND", message: "This hold is not in force any more." });
+  }),
+  incidents: projectProcedure.query(({ ctx }) => readIncidents(ctx.reader)),
+  record: changeProcedure.input(z.object({ record: RecordInput })).mutation(async ({ ctx, input }) => {
+    const { store, project, session, nowMs } = ctx;
+    try {
+      const order = { store, projectId: project.id, input: input.record, changedBy: session.keyId, nowMs };
+      return { id: await addRecord(order) };
+    } catch (error) {
+      if (error instanceof RecordError) throw new TRPCError({ code: "BAD_REQUEST", message: error.message });
+      throw error;
+    }
+  }),
+  settings: projectProcedure.query(async ({ ctx }) => {
+    const versions = await ledgerSettings(ctx.store).history({ project: ctx.project.id });
+    const { project: _, ...now } = versions[0]?.value ?? { project: "", ...DEFAULTS };
+    return {
+      now,
+      changes: versions.slice(0, 20).map(({ value, changedAtMs, changedBy }) => ({ value, changedAtMs, changedBy })),
+    };
+  }),
+  changeSettings: changeProcedure.input(z.object({ settings: LogSettingsInput })).mutation(async ({ ctx, input }) => {
+    const { policyVersion, ifuVersion, ...rest } = input.settings;
+    const value = { project: ctx.project.id, ...rest, policy_version: policyVersion, ifu_version: ifuVersion };
+    await changeLedgerSettings(ctx.store, value, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
+  }),
 });

@@ -7,7 +7,11 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { Coverage } from "./_components/coverage.tsx";
+import { Erasures } from "./_components/erasures.tsx";
 import { ExportList } from "./_components/export-list.tsx";
+import { Holds } from "./_components/holds.tsx";
+import { Incidents } from "./_components/incidents.tsx";
+import { LogSettings } from "./_components/log-settings.tsx";
 import { Logs } from "./_components/logs.tsx";
 import { OrderExport } from "./_components/order-export.tsx";
 import { usePeriod } from "./_components/use-period.ts";
@@ -16,7 +20,13 @@ import { usePeriod } from "./_components/use-period.ts";
 export function ComplianceView() {
   const { project } = useScope();
   const trpc = useTRPC();
-  const logs = useQuery({ ...trpc.compliance.logs.queryOptions({ project }), refetchInterval: 5_000 });
+  const logs = useQuery({
+    ...trpc.compliance.logs.queryOptions({ project }),
+    // Ids of checks that were asked for here come with the next look.
+    refetchInterval: ({ state }) =>
+      state.data?.logs.some(({ verification }) => verification?.state === "running") === true ? 1_000 : 3_000,
+  });
+  const mayChange = logs.data?.mayChange === true;
   const systems = logs.data?.systems ?? [];
   const period = usePeriod(systems);
   return (
@@ -28,13 +38,25 @@ export function ComplianceView() {
         ) : !logs.data ? (
           <Skeleton className="h-40 w-full" />
         ) : logs.data.logs.length === 0 ? (
-          <NothingLogged />
+          <>
+            <NothingLogged />
+            <LogSettings mayChange={mayChange} />
+          </>
         ) : (
           <>
-            <Logs logs={logs.data.logs} entries={logs.data.entries} oldestLoggedUs={logs.data.oldestLoggedUs} />
+            <Logs
+              logs={logs.data.logs}
+              entries={logs.data.entries}
+              oldestLoggedUs={logs.data.oldestLoggedUs}
+              mayChange={mayChange}
+            />
             <Coverage systems={systems} period={period} />
-            <OrderExport systems={systems} period={period} />
-            <ExportList />
+            {mayChange && <OrderExport systems={systems} period={period} />}
+            <ExportList mayChange={mayChange} />
+            <Incidents mayChange={mayChange} systems={systems} />
+            <Holds mayChange={mayChange} />
+            <Erasures mayChange={mayChange} />
+            <LogSettings mayChange={mayChange} />
           </>
         )}
       </div>

@@ -23,7 +23,7 @@ type ExportRow = inferRouterOutputs<AppRouter>["compliance"]["exports"][number];
 const OPEN: ReadonlySet<string> = new Set(["requested", "running"]);
 
 /** The exports that were made and are being made. */
-export function ExportList() {
+export function ExportList({ mayChange }: { readonly mayChange: boolean }) {
   const { project } = useScope();
   const trpc = useTRPC();
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
@@ -31,7 +31,7 @@ export function ExportList() {
     ...trpc.compliance.exports.queryOptions({ project }),
     refetchInterval: ({ state }) => (state.data?.some((row) => OPEN.has(row.state)) === true ? 1_000 : false),
   });
-  const columns = useMemo(() => exportColumns(project, timeZone), [project, timeZone]);
+  const columns = useMemo(() => exportColumns(mayChange ? project : null, timeZone), [mayChange, project, timeZone]);
   return (
     <Card flush title="Past exports">
       {exports.error ? (
@@ -51,7 +51,8 @@ export function ExportList() {
   );
 }
 
-function exportColumns(project: string, timeZone: string): readonly Column<ExportRow>[] {
+/** `project` is null for who may not download. */
+function exportColumns(project: string | null, timeZone: string): readonly Column<ExportRow>[] {
   return [
     {
       id: "asked",
@@ -98,7 +99,8 @@ function exportColumns(project: string, timeZone: string): readonly Column<Expor
       header: "",
       align: "right",
       cell: ({ state, id }) =>
-        state === "ready" && (
+        state === "ready" &&
+        project !== null && (
           <a className={buttonClass("outline")} href={`/api/evidence/${id}?project=${encodeURIComponent(project)}`}>
             Download
           </a>

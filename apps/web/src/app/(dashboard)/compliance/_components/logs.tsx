@@ -6,15 +6,17 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { formatInteger } from "#lib/format-count.ts";
 import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { formatTime } from "#lib/time/format-time.ts";
+import { VerifyButton } from "./verify-button.tsx";
 
 export interface LogsProps {
   readonly logs: readonly LogState[];
   readonly entries: number;
   readonly oldestLoggedUs: number | null;
+  readonly mayChange: boolean;
 }
 
 /** Whether the logs are whole: what is signed, and what the last check against storage found. */
-export function Logs({ logs, entries, oldestLoggedUs }: LogsProps) {
+export function Logs({ logs, entries, oldestLoggedUs, mayChange }: LogsProps) {
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
   const signed = logs.reduce((sum, { size }) => sum + size, 0);
   return (
@@ -22,6 +24,7 @@ export function Logs({ logs, entries, oldestLoggedUs }: LogsProps) {
       title="Integrity"
       description="A record cannot be changed, left out or moved without the signed root being another one."
       flush
+      actions={mayChange && <VerifyButton logs={logs} />}
     >
       <dl className="grid grid-cols-2 gap-4 px-4 pb-4 sm:grid-cols-4">
         <Fact label="Records">{formatInteger(entries)}</Fact>
@@ -63,9 +66,7 @@ function Log({ log, timeZone }: { readonly log: LogState; readonly timeZone: str
             ? "Nothing is signed yet."
             : `${formatInteger(log.size)} records signed ${formatTime(log.signedAtMs, "seconds", timeZone)}`}
         </p>
-        {log.verification?.detail !== undefined && log.verification.detail !== "" && (
-          <p className={log.verification.problems > 0 ? "text-bad" : "text-ink-2"}>{log.verification.detail}</p>
-        )}
+        <VerificationWords log={log} timeZone={timeZone} />
       </div>
       <div className="flex items-center gap-2 text-xs text-ink-2">
         <CopyButton text={key} label="Copy the key that signs this log" />
@@ -74,6 +75,24 @@ function Log({ log, timeZone }: { readonly log: LogState; readonly timeZone: str
         <span className="max-sm:hidden">checkpoint</span>
       </div>
     </li>
+  );
+}
+
+/** What the last check found: the first wrong record by its index. */
+function VerificationWords({ log: { verification }, timeZone }: { readonly log: LogState; readonly timeZone: string }) {
+  if (verification === null) return null;
+  const { state, badIndex, problems, detail, checked, changedAtMs } = verification;
+  if (state === "failed")
+    return (
+      <p role="alert" className="text-bad">
+        Record #{badIndex} is the first of {formatInteger(problems)} that do not match. {detail}
+      </p>
+    );
+  if (state !== "passed") return detail === "" ? null : <p className="text-ink-2">{detail}</p>;
+  return (
+    <p className="text-xs text-ink-3">
+      {formatInteger(checked)} records checked against storage {formatTime(changedAtMs, "seconds", timeZone)}
+    </p>
   );
 }
 

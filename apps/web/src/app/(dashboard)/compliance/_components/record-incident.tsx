@@ -1,0 +1,119 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { SelectField, TextField } from "#components/ui/field.tsx";
+import { notify } from "#lib/notify.ts";
+import { useScope } from "#lib/scope/use-scope.ts";
+import { useTRPC } from "#trpc/client.tsx";
+
+export const CLASSES = [
+  ["49a_death", "death of a person"],
+  ["49a_health", "serious harm to health"],
+  ["49b_infrastructure", "critical infrastructure disrupted"],
+  ["49c_fundamental_rights", "fundamental rights infringed"],
+  ["49d_property_environment", "serious harm to property or environment"],
+  ["widespread", "widespread infringement"],
+  ["near_miss", "near miss"],
+] as const;
+
+const PHASES = [
+  ["suspected", "suspected"],
+  ["confirmed", "confirmed"],
+  ["reported_initial", "first report sent"],
+  ["reported_complete", "complete report sent"],
+  ["investigating", "investigating"],
+  ["corrected", "corrected"],
+  ["closed", "closed"],
+  ["not_reportable", "found not to be reportable"],
+] as const;
+
+type Class = (typeof CLASSES)[number][0];
+type Phase = (typeof PHASES)[number][0];
+
+export interface RecordIncidentProps {
+  readonly systems: readonly { readonly system: string }[];
+  readonly onClose: () => void;
+}
+
+/** Records an incident, or the next state of one under the same id. */
+export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
+  const { project } = useScope();
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const [system, setSystem] = useState(systems[0]?.system ?? "");
+  const [inc, setInc] = useState("");
+  const [kind, setKind] = useState<Class>("49a_health");
+  const [phase, setPhase] = useState<Phase>("suspected");
+  const [aware, setAware] = useState(() => new Date().toISOString().slice(0, 16));
+  const record = useMutation(
+    trpc.compliance.record.mutationOptions({
+      onSuccess: async () => {
+        notify("Handed to the log");
+        onClose();
+        await client.invalidateQueries(trpc.compliance.incidents.queryFilter());
+      },
+    }),
+  );
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const d = { inc, phase, class: kind, aware_us: Date.parse(`${aware}Z`) * 1_000 };
+    record.mutate({ project, record: { kind: "incident", system, d } });
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="Record an incident"
+      description="A record cannot be changed; what happens next is another one under the same id."
+    >
+      <form onSubmit={submit} className="space-y-4">
+        <TextField
+          label="Id"
+          hint="Of your own register, such as INC-7. No names of persons."
+          required
+          pattern="[A-Za-z0-9._:/@\-]{1,128}"
+          value={inc}
+          onChange={({ target }) => setInc(target.value)}
+        />
+        <SelectField label="System" value={system} onChange={({ target }) => setSystem(target.value)}>
+          {systems.map(({ system: name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label="Class" value={kind} onChange={({ target }) => setKind(target.value as Class)}>
+          {CLASSES.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label="Phase" value={phase} onChange={({ target }) => setPhase(target.value as Phase)}>
+          {PHASES.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label="Known since (UTC)"
+          type="datetime-local"
+          required
+          value={aware}
+          onChange={({ target }) => setAware(target.value)}
+        />
+        {record.error && (
+          <p role="alert" className="text-bad">
+            {record.error.message}
+          </p>
+        )}
+        <Button type="submit" variant="solid" disabled={record.isPending}>
+          Record it
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
