@@ -9,6 +9,7 @@ export const PAGES: readonly { readonly name: string; readonly path: string }[] 
   { name: "budgets", path: "/budgets" },
   { name: "budgets-alerts", path: "/budgets?tab=alerts" },
   { name: "data-quality", path: "/data-quality" },
+  { name: "compliance", path: "/compliance" },
   { name: "settings-prices", path: "/settings/prices" },
   { name: "settings-keys", path: "/settings/keys" },
   { name: "settings-currency", path: "/settings/currency" },

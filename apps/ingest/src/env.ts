@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { PinTargets } from "./evidence/pins/create-pins.ts";
 import type { IngestOptions } from "./ingest-options.ts";
 
 const MIB = 1_048_576;
@@ -27,6 +28,10 @@ const Settings = z.object({
   SPANLEDGER_CLICKHOUSE_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
   /** Seeds of the evidence log: 32 bytes in base64, newest first, separated by commas. Default: a file beside the spool. */
   SPANLEDGER_LEDGER_KEY: z.string().optional(),
+  /** Once an hour the newest checkpoint of every evidence log goes to this folder, this address, and is stamped by this RFC 3161 authority. */
+  SPANLEDGER_CHECKPOINT_DIR: z.string().optional(),
+  SPANLEDGER_CHECKPOINT_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
+  SPANLEDGER_TSA_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
   SPANLEDGER_ROLLUP_QUIET_SECONDS: z.coerce.number("expected a number").min(0, "expected at least 0").default(10),
   SPANLEDGER_SPOOL_MAX_MB: megabytes(64).default(4_096 * MIB),
   /** Beyond it requests are refused: ClickHouse is too far behind. */
@@ -67,6 +72,7 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
     port: env.SPANLEDGER_INGEST_PORT,
     spoolDirectory: resolve(env.SPANLEDGER_DATA_DIR, "spool"),
     ...(env.SPANLEDGER_LEDGER_KEY === undefined ? {} : { ledgerKey: env.SPANLEDGER_LEDGER_KEY }),
+    pins: pinsOf(env),
     rollupQuietMs: env.SPANLEDGER_ROLLUP_QUIET_SECONDS * 1_000,
     spool: {
       maxBytes: env.SPANLEDGER_SPOOL_MAX_MB,
@@ -87,6 +93,15 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
     drainMs: env.SPANLEDGER_DRAIN_SECONDS * 1_000,
     clickhouseUrl: env.SPANLEDGER_CLICKHOUSE_URL,
     logLevel: env.SPANLEDGER_LOG_LEVEL,
+  };
+}
+
+function pinsOf(env: z.infer<typeof Settings>): PinTargets {
+  const { SPANLEDGER_CHECKPOINT_DIR: directory, SPANLEDGER_CHECKPOINT_URL: url, SPANLEDGER_TSA_URL: authority } = env;
+  return {
+    ...(directory === undefined ? {} : { directory: resolve(directory) }),
+    ...(url === undefined ? {} : { url }),
+    ...(authority === undefined ? {} : { authority }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PinTargets } from "./evidence/pins/create-pins.ts";
 import type { Store } from "@spanledger/clickhouse";
 import type { Logger } from "pino";
 import type { ReceiveLimits } from "./receive/receive-limits.ts";
@@ -16,6 +17,8 @@ export interface IngestOptions {
   readonly rollupQuietMs?: number;
   /** Ed25519 seeds of the evidence log, base64, newest first, separated by commas. Default: a key file beside the spool. */
   readonly ledgerKey?: string;
+  /** Where checkpoints of the evidence log are handed out to once an hour. */
+  readonly pins?: PinTargets;
   readonly spool?: Partial<SpoolLimits>;
   readonly limits?: Partial<ReceiveLimits>;
   readonly cors?: CorsOptions;

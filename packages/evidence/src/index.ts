@@ -1,6 +1,13 @@
 export { EvidenceError, type EvidenceErrorCode } from "./evidence-error.ts";
 export { type Duty, LAW, type LawTable } from "./law/law-table.ts";
-export type { ErasureLine, ExportLog, LedgerRow, LogKey, StoredCheckpoint } from "./log/export-log.ts";
+export type {
+  ErasureLine,
+  ExportLog,
+  LedgerRow,
+  LogKey,
+  StampedCheckpoint,
+  StoredCheckpoint,
+} from "./log/export-log.ts";
 export {
   type ExportOptions,
   type ExportRequest,

@@ -107,6 +107,7 @@ export function makeLog(origin: string): MadeLog {
       erasures: [],
       events: [],
       proofs: [],
+      timestamps: [],
       read: async function* (from, to) {
         for (let at = from; at < to; at += 100) yield rows.slice(at, Math.min(at + 100, to));
       },

@@ -12,6 +12,7 @@ import type { LogRecord } from "./log-record.ts";
 import type { LogWriter } from "./log-writer.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { openLogWriter } from "./open-log-writer.ts";
+import { createPins, type PinTargets } from "./pins/create-pins.ts";
 
 export interface EvidenceOptions {
   readonly store: Store;
@@ -22,6 +23,7 @@ export interface EvidenceOptions {
   readonly writer: string;
   readonly logger: Logger;
   readonly ledgerKey?: string;
+  readonly pins?: PinTargets;
   /** A log is signed at most so often. Default 4 s. */
   readonly signEveryMs?: number;
 }
@@ -90,7 +92,8 @@ export async function openEvidence(options: EvidenceOptions): Promise<Evidence> 
       if (caughtUp === undefined) return;
       const alone = store.mode === "embedded";
       const lease = alone ? null : createLease({ store, name: "evidence", holder: writer, now: Date.now });
-      jobs = startJobs({ store, spool, directory, log, logger, now: Date.now, caughtUp, lease });
+      const pins = createPins({ store, logger, now: Date.now, ...options.pins });
+      jobs = startJobs({ store, spool, directory, log, logger, now: Date.now, caughtUp, lease, pins });
     },
     async stop() {
       clearInterval(timer);

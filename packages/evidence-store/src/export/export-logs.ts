@@ -1,5 +1,5 @@
 import { findLogEvents, findLogRanges, type LogEvent, type LogRange, type ProjectReader } from "@spanledger/clickhouse";
-import type { ErasureLine, ExportLog, LedgerRow } from "@spanledger/evidence";
+import type { ErasureLine, ExportLog, LedgerRow, StampedCheckpoint } from "@spanledger/evidence";
 import { decodeTargets, ERASING_ACTS, type JsonValue } from "@spanledger/ledger";
 import { randomInt } from "node:crypto";
 import { z } from "zod";
@@ -36,11 +36,29 @@ async function exportLog(reader: ProjectReader, { system }: ExportPeriod, range:
     end,
     latest,
     frontier: null,
+    timestamps: await readTimestamps(reader, { log, from: start.size, to: latest.size }),
     erasures: events.flatMap((event) => erasuresOf(event, end.size)),
     events: apart,
     proofs: sampleOf(start.size, end.size),
     read: (from, to) => readLog(reader, { ...range, apart: new Set(apart), from, to }),
   };
+}
+
+const Stamp = z.object({ size: z.string().transform(Number), note: z.string(), response: z.string() });
+
+async function readTimestamps(
+  reader: ProjectReader,
+  range: { readonly log: string; readonly from: number; readonly to: number },
+): Promise<StampedCheckpoint[]> {
+  const rows = await reader.query({
+    name: "time stamps of a log",
+    sql: `SELECT t.size AS size, t.note AS note, t.response AS response FROM ledger_timestamps AS t FINAL
+      WHERE t.project = {project: String} AND t.log = {log: String} AND t.size >= {from: UInt64} AND t.size <= {to: UInt64}
+      ORDER BY t.size LIMIT 10000 SETTINGS max_execution_time = 20, max_memory_usage = 1000000000`,
+    params: { ...range },
+    schema: Stamp,
+  });
+  return rows.map(({ size, note, response }) => ({ size, note, response: Buffer.from(response, "base64") }));
 }
 
 const ErasureBody = z.object({ d: z.object({ act: z.string(), basis: z.string(), done_us: z.number() }) });

@@ -40,6 +40,12 @@ export interface ErasureLine {
   readonly doneUs: number;
 }
 
+/** An RFC 3161 time stamp over a checkpoint. */
+export interface StampedCheckpoint extends StoredCheckpoint {
+  /** TimeStampResp, DER. */
+  readonly response: Buffer;
+}
+
 /** A log of the project, with what an export of the records `start` to `end` needs of it. */
 export interface ExportLog {
   readonly origin: string;
@@ -54,6 +60,7 @@ export interface ExportLog {
   readonly events: readonly number[];
   /** Records to prove one by one, such as incidents; inside of the range. */
   readonly proofs: readonly number[];
+  readonly timestamps: readonly StampedCheckpoint[];
   /** Rows from `from` (inclusive) to `to` (exclusive), in order, in batches. */
   readonly read: (from: number, to: number) => AsyncIterable<readonly LedgerRow[]>;
 }

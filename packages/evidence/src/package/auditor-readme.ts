@@ -54,6 +54,10 @@ In the folder of one log (\`cd logs/0\`):
 6. The files of the archive, against the manifest:
    \`sha256sum report/report.json\` and the same path in \`manifest.json\`.
 
+7. A time stamp (RFC 3161) of a checkpoint of log number N, if \`anchors/\` has one; the certificate is that of the
+   authority, from the authority:
+   \`openssl ts -verify -data anchors/N-SIZE.checkpoint -in anchors/N-SIZE.tsr -CAfile authority.pem\`
+
 A proof of one record (\`proofs/<index>.tlog-proof\`) is in the form of c2sp.org/tlog-proof, a checkpoint in that of
 c2sp.org/tlog-checkpoint: other tools read them too.
 `;

@@ -52,6 +52,7 @@ export async function writeExport(options: ExportOptions): Promise<WrittenExport
     await folder.write(`${prefix}scopes.json`, scopesOf(result, options));
     written.push(result);
   }
+  await writeTimestamps(folder, logs);
   const report = await writeReport(folder, options, { written, tally: tally.result() });
   await writeGuides(folder, options);
   const { manifestSha256 } = await writeManifest(folder, options, { written, tally: tally.result() });
@@ -78,6 +79,15 @@ const WITHHELD: Readonly<Record<RedactionProfile, ReadonlySet<string>>> = {
 interface Made {
   readonly written: readonly WrittenLog[];
   readonly tally: Tally;
+}
+
+async function writeTimestamps(folder: ExportFolder, logs: readonly ExportLog[]): Promise<void> {
+  for (const [at, { timestamps }] of logs.entries()) {
+    for (const { size, note, response } of timestamps) {
+      await folder.write(`anchors/${at}-${size}.checkpoint`, note);
+      await folder.write(`anchors/${at}-${size}.tsr`, response);
+    }
+  }
 }
 
 function scopesOf({ scopes }: WrittenLog, { scopeNames }: ExportOptions): string {

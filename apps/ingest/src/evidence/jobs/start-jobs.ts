@@ -23,6 +23,8 @@ export interface JobsOptions {
   readonly caughtUp: () => Promise<void>;
   /** null where no other process can open the database. */
   readonly lease: Lease | null;
+  /** Hands out checkpoints when it is time. */
+  readonly pins: { tick(): Promise<void> };
 }
 
 const TICK_MS = 1_000;
@@ -94,6 +96,7 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   }
 
   async function runWork(): Promise<void> {
+    await options.pins.tick();
     await runErasures();
     for (const { project, id, requestedBy } of await findVerificationRequests(store))
       await runVerification({ store, log, now, signal, project, id, trigger: "asked", requestedBy });
