@@ -20,19 +20,11 @@ export function resolveConnection(options: ConnectionOptions): Connection {
   const env = readEnv();
   const key = options.apiKey === undefined ? env.headers : { authorization: `Bearer ${options.apiKey}` };
   const given = options.endpoint ?? env.endpoint;
-  if (!isAddress(given)) {
+  if (!/^https?:/i.test(given) || !URL.canParse(given)) {
     throw new TypeError(`"${given}" is no address of Spanledger; write it like https://traces.example.org.`);
   }
   return {
     endpoint: given.replace(/\/+$/, "").replace(/\/v1\/traces$/, ""),
     headers: { ...key, ...options.headers },
   };
-}
-
-function isAddress(text: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(text).protocol);
-  } catch {
-    return false;
-  }
 }

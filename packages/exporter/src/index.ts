@@ -16,7 +16,7 @@ export { createGuard } from "./guard/create-guard.ts";
 export type { Finding } from "./guard/finding.ts";
 export type { BudgetState } from "./guard/fleet/budget-state.ts";
 export type { Admission, Guard, ModelCall } from "./guard/guard.ts";
-export type { GuardLimits } from "@spanledger/guard";
+export type { LoopLimits } from "@spanledger/guard";
 export type { GuardOptions } from "./guard/guard-options.ts";
 export { GuardUnavailableError } from "./guard/guard-unavailable-error.ts";
 export type { LocalLimits, TraceLimits, UseLimits } from "./guard/limits/local-limits.ts";

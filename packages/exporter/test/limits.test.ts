@@ -69,7 +69,7 @@ test("calls of one trace that are under way at once are limited, and finished on
   await inTrace(async () => {
     provider.hold();
     const running = [call(), call(), call()];
-    await expect(call()).rejects.toThrow("3 model calls under way at once");
+    await expect(call()).rejects.toThrow("3 model calls under way");
     await vi.waitFor(() => expect(provider.calls.length).toBeGreaterThanOrEqual(3));
     provider.release();
     await Promise.all(running);

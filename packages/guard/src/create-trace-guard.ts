@@ -1,6 +1,6 @@
+import { createJudge } from "./create-judge.ts";
 import { likelyAvoided } from "./likely-avoided.ts";
-import { createNovelty } from "./novelty.ts";
-import type { Draft, Finding, RunawayRule } from "./finding.ts";
+import type { Draft, Finding } from "./finding.ts";
 import { DEFAULT_GUARD_LIMITS, type GuardLimits } from "./guard-limits.ts";
 import type { GuardStep } from "./guard-step.ts";
 import type { Rule } from "./rule.ts";
@@ -19,7 +19,7 @@ import { repeatedText } from "./rules/repeated-text.ts";
 import { replanning } from "./rules/replanning.ts";
 import { sameCall } from "./rules/same-call.ts";
 import { createToolSource } from "./tool-source.ts";
-import { startFacts, type TraceFacts } from "./trace-facts.ts";
+import type { TraceFacts } from "./trace-facts.ts";
 
 const RULES: readonly (() => Rule)[] = [
   sameCall,
@@ -52,23 +52,9 @@ export interface TraceGuard {
 const NOTHING: readonly Finding[] = [];
 
 export function createTraceGuard(start: GuardLimits = DEFAULT_GUARD_LIMITS): TraceGuard {
-  const facts = startFacts(start);
-  const rules = RULES.map((create) => create());
-  const note = createNovelty();
+  const { facts, judge } = createJudge(start, RULES);
   const toolSteps = createToolSource();
-  const found = new Set<RunawayRule>();
   const recent: GuardStep[] = [];
-
-  function judge(step: GuardStep, drafts: Draft[]): void {
-    const novelty = note(step, facts);
-    for (const rule of rules) {
-      const draft = rule(step, facts, novelty);
-      if (draft === null || found.has(draft.rule)) continue;
-      found.add(draft.rule);
-      drafts.push(draft);
-    }
-  }
-
   return {
     facts,
     setLimits: (changed) => void (facts.limits = changed),
@@ -76,8 +62,7 @@ export function createTraceGuard(start: GuardLimits = DEFAULT_GUARD_LIMITS): Tra
       count(facts, step);
       if (step.kind === "model") recent.push(step);
       if (recent.length > RECENT_CALLS) recent.shift();
-      const drafts: Draft[] = [];
-      for (const judged of toolSteps(step)) judge(judged, drafts);
+      const drafts = toolSteps(step).flatMap(judge);
       return drafts.length === 0 ? NOTHING : drafts.map((draft) => findingOf(draft, { step, facts, recent }));
     },
   };

@@ -1,21 +1,9 @@
+import { DEFAULT_LOOP_LIMITS, type LoopLimits } from "./loop-limits.ts";
+
 /** Thresholds of one project or feature. null switches a rule off. */
-export interface GuardLimits {
-  /** Calls that are further apart are not counted together. */
-  readonly windowMs: number;
-  /** Calls of one tool with the same arguments and the same result, at an even pace. */
-  readonly sameCalls: number | null;
-  /** The same with pauses that grow: polling with back-off. */
-  readonly polledCalls: number | null;
-  /** Calls of one tool with the same arguments, whatever they return. */
-  readonly sameArguments: number | null;
-  /** Full rounds of a cycle of two to six calls. */
-  readonly cycleRounds: number | null;
+export interface GuardLimits extends LoopLimits {
   /** Hand-offs between the same agents with no work in between. */
   readonly idleHandoffs: number | null;
-  /** Failures of one tool in a row, unchanged and without growing pauses. */
-  readonly toolFailures: number | null;
-  /** Rejected model calls in a row, without growing pauses. */
-  readonly modelFailures: number | null;
   /** Searches of one tool in a row that found nothing. */
   readonly emptyResults: number | null;
   /** Answers in a row with nothing that was not said before. */
@@ -48,14 +36,8 @@ const USD = 1_000_000_000_000n;
 
 /** Silent on polling with back-off, retries that succeed, pagination, map-reduce over 100 documents and 60-turn chats. */
 export const DEFAULT_GUARD_LIMITS: GuardLimits = {
-  windowMs: 3_600_000,
-  sameCalls: 6,
-  polledCalls: 20,
-  sameArguments: 40,
-  cycleRounds: 3,
+  ...DEFAULT_LOOP_LIMITS,
   idleHandoffs: 6,
-  toolFailures: 6,
-  modelFailures: 6,
   emptyResults: 7,
   repeatedTexts: 6,
   plans: 5,

@@ -1,7 +1,10 @@
+export type { Judge } from "./create-judge.ts";
+export { createLoopJudge } from "./create-loop-judge.ts";
 export { createTraceGuard, type TraceGuard } from "./create-trace-guard.ts";
-export type { Finding, RunawayRule, Severity } from "./finding.ts";
+export type { Draft, Finding, RunawayRule, Severity } from "./finding.ts";
 export { formatUsd } from "./format-usd.ts";
 export { DEFAULT_GUARD_LIMITS, type GuardLimits } from "./guard-limits.ts";
+export { DEFAULT_LOOP_LIMITS, type LoopLimits } from "./loop-limits.ts";
 export type { AskedTool, GuardStep, StepKind } from "./guard-step.ts";
 export { type LimitsRead, readLimits, writeLimits } from "./read-limits.ts";
 export { fingerprint } from "./text/fingerprint.ts";

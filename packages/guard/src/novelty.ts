@@ -1,4 +1,5 @@
 import type { GuardStep } from "./guard-step.ts";
+import type { LoopLimits } from "./loop-limits.ts";
 import type { TraceFacts } from "./trace-facts.ts";
 
 const MAX_SEEN = 1_024;
@@ -15,7 +16,7 @@ export interface Novelty {
 }
 
 /** Notes what a step brings that its trace did not know: a new result, or a new answer. */
-export function createNovelty(): (step: GuardStep, facts: TraceFacts) => Novelty {
+export function createNovelty(): (step: GuardStep, facts: TraceFacts<LoopLimits>) => Novelty {
   const results = new Set<string>();
   const sentences = new Set<number>();
   return (step, facts) => {
@@ -38,7 +39,7 @@ export function createNovelty(): (step: GuardStep, facts: TraceFacts) => Novelty
   };
 }
 
-function noteResult(step: GuardStep, facts: TraceFacts, results: Set<string>): void {
+function noteResult(step: GuardStep, facts: TraceFacts<LoopLimits>, results: Set<string>): void {
   if (step.isError || step.isEmptyResult || step.handoffTo !== "" || step.result === "") return;
   const key = `${step.name} ${step.arguments} ${step.result}`;
   if (results.has(key)) return;
@@ -47,7 +48,7 @@ function noteResult(step: GuardStep, facts: TraceFacts, results: Set<string>): v
   work(facts, step.startMs);
 }
 
-function work(facts: TraceFacts, atMs: number): void {
+function work(facts: TraceFacts<LoopLimits>, atMs: number): void {
   facts.work++;
   facts.workedAtMs.push(atMs);
   if (facts.workedAtMs.length > MAX_WORK) facts.workedAtMs.shift();

@@ -1,8 +1,9 @@
 import type { GuardLimits } from "./guard-limits.ts";
+import type { LoopLimits } from "./loop-limits.ts";
 
 /** What the rules share about their trace. */
-export interface TraceFacts {
-  limits: GuardLimits;
+export interface TraceFacts<Limits extends LoopLimits = GuardLimits> {
+  limits: Limits;
   modelCalls: number;
   toolCalls: number;
   tokens: number;
@@ -20,7 +21,7 @@ export interface TraceFacts {
   readonly workedAtMs: number[];
 }
 
-export function startFacts(limits: GuardLimits): TraceFacts {
+export function startFacts<Limits extends LoopLimits>(limits: Limits): TraceFacts<Limits> {
   return {
     limits,
     modelCalls: 0,

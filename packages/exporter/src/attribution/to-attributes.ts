@@ -12,11 +12,8 @@ export function toAttributes(attribution: Attribution): AttributionAttributes {
     if (!ABSENT.has(text)) found[name] = text;
   };
   for (const [name, value] of Object.entries(attribution.attributes ?? {})) add(name, value);
-  add(ATTRIBUTE_NAMES.feature, attribution.feature);
-  add(ATTRIBUTE_NAMES.tenant, attribution.tenant);
-  add(ATTRIBUTE_NAMES.user, attribution.user);
-  add(ATTRIBUTE_NAMES.session, attribution.session);
-  add(ATTRIBUTE_NAMES.promptName, attribution.prompt?.name);
-  add(ATTRIBUTE_NAMES.promptVersion, attribution.prompt?.version);
+  const { prompt } = attribution;
+  const values = { ...attribution, promptName: prompt?.name, promptVersion: prompt?.version };
+  for (const [part, name] of Object.entries(ATTRIBUTE_NAMES)) add(name, values[part as keyof typeof ATTRIBUTE_NAMES]);
   return found;
 }

@@ -1,18 +1,10 @@
 import { context, propagation } from "@opentelemetry/api";
-import { ATTRIBUTE_NAMES, type Attribution, type AttributionAttributes } from "./attribution.ts";
+import { type Attribution, type AttributionAttributes, BAGGAGE_KEYS } from "./attribution.ts";
 import { attributionOf } from "./attribution-of.ts";
 import { ATTRIBUTION_KEY, attributionStore } from "./attribution-store.ts";
 import { toAttributes } from "./to-attributes.ts";
 
 export type BaggagePart = "feature" | "tenant" | "user" | "session" | "prompt";
-
-const IN_BAGGAGE: Readonly<Record<BaggagePart, readonly string[]>> = {
-  feature: [ATTRIBUTE_NAMES.feature],
-  tenant: [ATTRIBUTE_NAMES.tenant],
-  user: [ATTRIBUTE_NAMES.user],
-  session: [ATTRIBUTE_NAMES.session],
-  prompt: [ATTRIBUTE_NAMES.promptName, ATTRIBUTE_NAMES.promptVersion],
-};
 
 export interface WithAttributionOptions {
   /**
@@ -43,10 +35,12 @@ function withBaggage(
   merged: AttributionAttributes,
   chosen: boolean | readonly BaggagePart[],
 ): ReturnType<typeof context.active> {
-  const parts = chosen === true ? (Object.keys(IN_BAGGAGE) as BaggagePart[]) : chosen === false ? [] : chosen;
+  if (chosen === false) return inner;
   let baggage = propagation.getBaggage(inner);
-  for (const key of parts.flatMap((part) => IN_BAGGAGE[part])) {
-    const value = merged[key];
+  for (const key of BAGGAGE_KEYS) {
+    // `feature` is `feature.name`, `prompt` is `gen_ai.prompt.name` and `.version`.
+    const isChosen = chosen === true || chosen.some((part) => key.includes(`${part}.`));
+    const value = isChosen ? merged[key] : undefined;
     if (value !== undefined) baggage = (baggage ?? propagation.createBaggage()).setEntry(key, { value });
   }
   return baggage === undefined ? inner : propagation.setBaggage(inner, baggage);

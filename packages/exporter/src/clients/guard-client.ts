@@ -64,7 +64,7 @@ function withPreparedRequests(client: HookedClient, guard: Guard, provider: stri
 function hooksOf(client: object): HookedClient {
   const hooked = client as HookedClient;
   if (typeof hooked.withOptions !== "function" || typeof hooked.prepareRequest !== "function") {
-    throw new TypeError("guardClient takes a client of `openai` or `@anthropic-ai/sdk`; give others guardedFetch.");
+    throw new TypeError("guardClient takes an OpenAI or Anthropic client; others take guardedFetch.");
   }
   return hooked;
 }

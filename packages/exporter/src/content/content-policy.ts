@@ -1,3 +1,5 @@
+import type { Attributes } from "@opentelemetry/api";
+
 /** One piece of prompt, answer, tool or document content that is about to be exported. */
 export interface ContentPlace {
   /** Attribute key, e.g. `gen_ai.input.messages`. */
@@ -12,3 +14,6 @@ export type MaskContent = (text: string, place: ContentPlace) => string | undefi
 
 /** `on` sends content as recorded, `off` none of it, `{ mask }` what the function makes of it. */
 export type ContentPolicy = "on" | "off" | { readonly mask: MaskContent };
+
+/** Attributes as they may leave the process. */
+export type ContentFilter = (attributes: Attributes, place: Omit<ContentPlace, "key">) => Attributes;

@@ -1,6 +1,5 @@
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { applyContentPolicy } from "../content/apply-content-policy.ts";
-import type { ContentPolicy } from "../content/content-policy.ts";
+import type { ContentFilter } from "../content/content-policy.ts";
 
 /** Fields that SDK 1.x and 2.x name differently. */
 interface EitherGeneration {
@@ -10,12 +9,11 @@ interface EitherGeneration {
   readonly parentSpanId?: string | undefined;
 }
 
-/** The span as it is exported: content under the policy, and readable for exporters of SDK 1.x and of 2.x. */
-export function spanView(span: ReadableSpan, policy: ContentPolicy): ReadableSpan {
+/** The span as it is exported: without the content that a filter takes away, and readable for exporters of SDK 1.x and of 2.x. */
+export function spanView(span: ReadableSpan, filter: ContentFilter | undefined): ReadableSpan {
   const either = span as ReadableSpan & EitherGeneration;
   const scope = either.instrumentationScope ?? either.instrumentationLibrary;
   const parentSpanId = either.parentSpanContext?.spanId ?? either.parentSpanId;
-  const place = { spanName: span.name, eventName: undefined };
   const view = {
     name: span.name,
     kind: span.kind,
@@ -24,10 +22,10 @@ export function spanView(span: ReadableSpan, policy: ContentPolicy): ReadableSpa
     endTime: span.endTime,
     duration: span.duration,
     ended: span.ended,
-    status: policy === "on" || !span.status.message ? span.status : { code: span.status.code },
-    attributes: applyContentPolicy(span.attributes, policy, place),
+    status: filter === undefined || !span.status.message ? span.status : { code: span.status.code },
+    attributes: filter?.(span.attributes, { spanName: span.name, eventName: undefined }) ?? span.attributes,
     links: span.links,
-    events: policy === "on" ? span.events : eventsOf(span, policy),
+    events: filter === undefined ? span.events : eventsOf(span, filter),
     resource: span.resource,
     droppedAttributesCount: span.droppedAttributesCount,
     droppedEventsCount: span.droppedEventsCount,
@@ -40,10 +38,10 @@ export function spanView(span: ReadableSpan, policy: ContentPolicy): ReadableSpa
   return view as unknown as ReadableSpan;
 }
 
-function eventsOf(span: ReadableSpan, policy: ContentPolicy): ReadableSpan["events"] {
+function eventsOf(span: ReadableSpan, filter: ContentFilter): ReadableSpan["events"] {
   return span.events.map((event) => {
     if (event.attributes === undefined) return event;
-    const attributes = applyContentPolicy(event.attributes, policy, { spanName: span.name, eventName: event.name });
+    const attributes = filter(event.attributes, { spanName: span.name, eventName: event.name });
     return { ...event, attributes };
   });
 }

@@ -1,7 +1,7 @@
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace-base";
 import { type ConnectionOptions, resolveConnection } from "../connection.ts";
-import type { ContentPolicy } from "../content/content-policy.ts";
+import type { ContentFilter, ContentPolicy } from "../content/content-policy.ts";
 import { spanView } from "./span-view.ts";
 
 /** The `OTLPTraceExporter` of `@opentelemetry/exporter-trace-otlp-http` or `-proto`. */
@@ -24,7 +24,8 @@ export interface SpanledgerExporterOptions extends ConnectionOptions {
 /** Sends spans to Spanledger. Use it with `SpanledgerProcessor`, or with a batch processor of your own. */
 export class SpanledgerExporter implements SpanExporter {
   readonly #inner: SpanExporter;
-  readonly #content: ContentPolicy;
+  /** Undefined sends content as it is. */
+  readonly #filter: Promise<ContentFilter | undefined>;
 
   constructor(options: SpanledgerExporterOptions = {}) {
     const { endpoint, headers } = resolveConnection(options);
@@ -36,27 +37,37 @@ export class SpanledgerExporter implements SpanExporter {
       // The published enum has this value; importing it would need one more peer.
       compression: "gzip" as never,
     });
-    this.#content = options.content ?? "on";
+    this.#filter = filterOf(options.content ?? "on");
+    this.#filter.catch(() => undefined);
   }
 
   export(...[spans, done]: Parameters<SpanExporter["export"]>): void {
-    try {
-      this.#inner.export(
-        spans.map((span: ReadableSpan) => spanView(span, this.#content)),
-        done,
-      );
-    } catch (cause) {
-      done({ code: FAILED, error: cause instanceof Error ? cause : new Error(String(cause)) });
-    }
+    this.#filter
+      .then((filter) =>
+        this.#inner.export(
+          spans.map((span: ReadableSpan) => spanView(span, filter)),
+          done,
+        ),
+      )
+      .catch((error: Error) => done({ code: FAILED, error }));
   }
 
   async forceFlush(): Promise<void> {
+    await this.#filter.catch(() => undefined);
     await this.#inner.forceFlush?.();
   }
 
-  shutdown(): Promise<void> {
-    return this.#inner.shutdown();
+  async shutdown(): Promise<void> {
+    await this.#filter.catch(() => undefined);
+    await this.#inner.shutdown();
   }
 }
 
 const FAILED = 1;
+
+/** The filter is a file of its own that few apps load. Spans wait for it; when it cannot be loaded none is sent. */
+async function filterOf(policy: ContentPolicy): Promise<ContentFilter | undefined> {
+  if (policy === "on") return undefined;
+  const { createContentFilter } = await import("../content/create-content-filter.ts");
+  return createContentFilter(policy);
+}

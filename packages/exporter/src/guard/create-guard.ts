@@ -4,8 +4,10 @@ import { BudgetExceededError } from "./budget-exceeded-error.ts";
 import { type CallScope, callScope, dimensionsOf } from "./call-scope.ts";
 import type { BudgetState } from "./fleet/budget-state.ts";
 import { createFleet } from "./fleet/create-fleet.ts";
-import { createReservations } from "./fleet/create-reservations.ts";
 import type { CallDimensions } from "./fleet/fleet-state.ts";
+import { budgetOf } from "./fleet/parse-event.ts";
+import type { Granted } from "./fleet/reserve-call.ts";
+import { withoutTracing } from "./fleet/without-tracing.ts";
 import type { Admission, Guard, ModelCall } from "./guard.ts";
 import type { GuardOptions } from "./guard-options.ts";
 import { GuardUnavailableError } from "./guard-unavailable-error.ts";
@@ -13,6 +15,7 @@ import { type Breach, createLimiter } from "./limits/create-limiter.ts";
 import { watchLoops } from "./loops/watch-loops.ts";
 import { createPricing } from "./price/create-pricing.ts";
 import { formatUsd, parseUsd } from "./price/usd.ts";
+import type { Usage } from "./price/usage.ts";
 import { createRefusals } from "./refusals.ts";
 import { RunawayHaltedError } from "./runaway-halted-error.ts";
 
@@ -27,16 +30,19 @@ const READY_MS = 2_000;
  */
 export function createGuard(options: GuardOptions = {}): Guard {
   const connection = resolveConnection(options);
-  const service = { ...readServiceEnv(), ...given({ service: options.service, environment: options.environment }) };
+  const env = readServiceEnv();
+  const service = {
+    service: options.service ?? env.service,
+    environment: options.environment ?? env.environment,
+  };
   const limiter = createLimiter(options.limits ?? {});
   const pricing = createPricing(options.prices ?? {});
-  const loops = options.loops === false ? undefined : watchLoops(options.loops ?? {}, pricing);
+  const loops = options.loops === false ? undefined : watchLoops(options.loops ?? {});
   const fleet = createFleet(connection, {
     stream: options.stream ?? true,
     onRelease: (traceId) => loops?.release(traceId),
   });
   const refusals = createRefusals(options);
-  const reservations = createReservations(connection, options.reservationTimeoutMs ?? RESERVATION_MS);
   const assumed = parseUsd(options.assumedCallUsd ?? ASSUMED_CALL_USD);
   const failsClosed = options.whenUnreachable === "closed";
 
@@ -44,13 +50,12 @@ export function createGuard(options: GuardOptions = {}): Guard {
     const halt = scope.traceId === undefined ? undefined : fleet.state.haltOf(scope.traceId, nowMs);
     if (halt !== undefined) {
       const error = new RunawayHaltedError(halt.finding);
-      if (halt.action === "block") refusals.refuse(error, scope.span);
-      else refusals.note(error, scope.span);
+      refusals[halt.action === "block" ? "refuse" : "note"](error, scope.span);
     }
     const loop = scope.traceId === undefined ? undefined : loops?.findingOf(scope.traceId);
     if (loop !== undefined) {
-      if (loop.severity === "critical") refusals.refuse(new RunawayHaltedError(loop), scope.span);
-      else refusals.note(new RunawayHaltedError(loop), scope.span);
+      const error = new RunawayHaltedError({ ...loop, spentUsd: usdOf(limiter.spent(scope)) });
+      refusals[loop.severity === "critical" ? "refuse" : "note"](error, scope.span);
     }
     const breach = limiter.breach(scope, nowMs);
     if (breach !== undefined) refusals.refuse(limitReached(breach, scope, nowMs), scope.span);
@@ -67,47 +72,48 @@ export function createGuard(options: GuardOptions = {}): Guard {
   const refuseBudget = (budget: BudgetState, scope: CallScope): void => {
     refusals.refuse(new BudgetExceededError(budget), scope.span);
   };
-  const admission = (scope: CallScope, call: ModelCall, reservation?: string): Admission => {
+  const admission = (scope: CallScope, call: ModelCall, reservation?: Granted): Admission => {
     let over = false;
     const end = (tokens: number, cost: bigint): void => {
-      if (!over) limiter.end(scope, { tokens, cost }, Date.now());
       over = true;
+      limiter.end(scope, { tokens, cost }, Date.now());
     };
     limiter.begin(scope, Date.now());
     return {
       settle: (usage) => {
         if (over) return;
         const cost = usage && pricing.cost(call.model, usage);
-        end(usage === undefined ? 0 : tokensOf(usage), cost ?? 0n);
+        end(usage ? tokensOf(usage) : 0, cost ?? 0n);
         // Without a price the span of the call settles the reservation when it arrives.
-        if (reservation !== undefined && cost !== undefined) reservations.settle(reservation, formatUsd(cost));
+        if (reservation && cost !== undefined) withoutTracing(() => reservation.settle(formatUsd(cost)));
       },
       cancel: () => {
         if (over) return;
         end(0, 0n);
-        if (reservation !== undefined) reservations.release(reservation);
+        if (reservation) withoutTracing(reservation.release);
       },
     };
   };
   const reserve = async (scope: CallScope, call: ModelCall, dimensions: CallDimensions): Promise<Admission> => {
     const estimate = pricing.estimate(call.model, call.promptLength ?? 0, call.maxOutputTokens) ?? assumed;
-    const answer = await reservations.reserve(dimensions, formatUsd(estimate));
-    switch (answer.status) {
-      case "granted":
-        scope.span?.setAttribute("spanledger.reservation_id", answer.id);
-        return admission(scope, call, answer.id);
-      case "refused":
-        refuseBudget(answer.budget, scope);
-        return admission(scope, call);
-      case "unreachable":
-        if (failsClosed) {
-          refusals.refuse(
-            new GuardUnavailableError("A budget needs a reservation and none could be made", answer.cause),
-            scope.span,
-          );
-        }
-        return admission(scope, call);
+    const timeoutMs = options.reservationTimeoutMs ?? RESERVATION_MS;
+    const ask = { connection, timeoutMs, dimensions, estimatedUsd: formatUsd(estimate) };
+    // A file of its own: most budgets are far from their limit.
+    const answer = await import("./fleet/reserve-call.ts").then(
+      ({ reserveCall }) => withoutTracing(() => reserveCall(ask)),
+      (cause: unknown) => ({ status: "none", budget: undefined, cause }) as const,
+    );
+    if (answer.status === "granted") {
+      scope.span?.setAttribute("spanledger.reservation_id", answer.id);
+      return admission(scope, call, answer);
     }
+    const budget = budgetOf(answer.budget);
+    if (budget !== undefined) refuseBudget(budget, scope);
+    else if (failsClosed) {
+      const error = new GuardUnavailableError("No budget could be asked", answer.cause);
+      refusals.refuse(error, scope.span);
+    }
+    return admission(scope, call);
   };
 
   return {
@@ -121,10 +127,7 @@ export function createGuard(options: GuardOptions = {}): Guard {
       return reserve(scope, call, dimensions);
     },
     observe: (span) => loops?.observe(span),
-    ready: async (timeoutMs = READY_MS) => {
-      await loops?.loaded;
-      return fleet.ready(timeoutMs);
-    },
+    ready: (timeoutMs = READY_MS) => fleet.ready(timeoutMs),
     get connected() {
       return fleet.connected;
     },
@@ -140,21 +143,20 @@ function limitReached(breach: Breach, scope: CallScope, nowMs: number): RunawayH
     traceId: scope.traceId,
     firstSpanId: undefined,
     evidenceSpanIds: [],
-    spentUsd: breach.spent > 0n ? formatUsd(breach.spent) : undefined,
+    spentUsd: usdOf(breach.spent),
     detectedAt: new Date(nowMs).toISOString(),
     source: "limit",
   });
+}
+
+function usdOf(pico: bigint): string | undefined {
+  return pico > 0n ? formatUsd(pico) : undefined;
 }
 
 function hasRestarted(budget: BudgetState, nowMs: number): boolean {
   return budget.resetsAt !== undefined && Date.parse(budget.resetsAt) <= nowMs;
 }
 
-function tokensOf(usage: Parameters<Admission["settle"]>[0]): number {
-  if (usage === undefined) return 0;
+function tokensOf(usage: Usage): number {
   return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens + usage.outputTokens;
-}
-
-function given<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
 }

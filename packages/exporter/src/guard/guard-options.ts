@@ -1,4 +1,4 @@
-import type { GuardLimits } from "@spanledger/guard";
+import type { LoopLimits } from "@spanledger/guard";
 import type { ConnectionOptions } from "../connection.ts";
 import type { LocalLimits } from "./limits/local-limits.ts";
 import type { ModelPrices } from "./price/model-prices.ts";
@@ -15,10 +15,10 @@ export interface GuardOptions extends ConnectionOptions {
   /** Limits that hold in this process, without a connection. None unless given. */
   readonly limits?: LocalLimits | undefined;
   /**
-   * Thresholds of the runaway rules over the spans of this process, e.g. `{ sameCalls: 4 }`; null switches a rule off.
-   * False finds no loops in this process; the limits and the platform remain.
+   * Thresholds for loops of tools in the spans of this process, e.g. `{ sameCalls: 4 }`; null switches a rule
+   * off. False finds none in this process; the limits and the platform, which has more rules, remain.
    */
-  readonly loops?: false | Partial<GuardLimits> | undefined;
+  readonly loops?: false | Partial<LoopLimits> | undefined;
   /** US dollars per million tokens by model name; cost limits and reservations need them. */
   readonly prices?: ModelPrices | undefined;
   /** False makes no connection: only what this process knows counts. */

@@ -26,7 +26,7 @@ export interface Guard {
   admit(call: ModelCall): Admission | Promise<Admission>;
   /** Sees a finished span; `SpanledgerProcessor` calls it. */
   observe(span: ReadableSpan): void;
-  /** Loads the loop rules and waits for the platform's decisions, at most `timeoutMs` (2,000): true when they are here. */
+  /** Waits for the platform's decisions, at most `timeoutMs` (2,000): true when they are here. */
   ready(timeoutMs?: number): Promise<boolean>;
   /** Whether the connection to the platform stands. */
   readonly connected: boolean;

@@ -44,15 +44,11 @@ export function recordCacheHit(hit: CacheHit): void {
     "spanledger.cache.key": key,
     "spanledger.cache.response_id": savedCall.responseId,
   };
-  const start = startedAtMs === undefined ? {} : { startTime: startedAtMs };
   trace
     .getTracer("@spanledger/exporter")
-    .startSpan(`${operation} ${savedCall.model}`, { ...start, attributes: withoutAbsent(attributes) })
+    .startSpan(`${operation} ${savedCall.model}`, {
+      attributes,
+      ...(startedAtMs !== undefined && { startTime: startedAtMs }),
+    })
     .end();
-}
-
-function withoutAbsent(attributes: Record<string, string | number | undefined>): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(attributes).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
-  );
 }

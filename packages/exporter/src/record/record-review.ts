@@ -1,4 +1,4 @@
-import { context, ROOT_CONTEXT, type SpanContext, trace, TraceFlags } from "@opentelemetry/api";
+import { type Attributes, context, ROOT_CONTEXT, type SpanContext, trace, TraceFlags } from "@opentelemetry/api";
 
 /** What a person did about an output; the words of the compliance record. */
 export type ReviewDecision =
@@ -31,17 +31,14 @@ export interface Review {
   readonly reason?: string | undefined;
 }
 
-const STATUS: Readonly<Record<ReviewDecision, "approved" | "rejected" | "edited" | "pending">> = {
+/** Every other decision leaves the review pending. */
+const STATUS: Partial<Record<ReviewDecision, "approved" | "rejected" | "edited">> = {
   approve: "approved",
-  verify_1: "pending",
   verify_2: "approved",
   override: "edited",
   reverse: "rejected",
   disregard: "rejected",
   stop: "rejected",
-  escalate: "pending",
-  resume: "pending",
-  annotate: "pending",
 };
 
 /** Records a human review as a span of the reviewed trace, with the event of the OpenTelemetry conventions on it. */
@@ -62,13 +59,10 @@ export function recordReview(review: Review): void {
   span.end();
 }
 
-function attributesOf(
-  review: Review,
-  target: Pick<SpanContext, "traceId" | "spanId"> | undefined,
-): Record<string, string | number | boolean> {
-  const all = {
+function attributesOf(review: Review, target: Pick<SpanContext, "traceId" | "spanId"> | undefined): Attributes {
+  return {
     "spanledger.operation": "evaluation",
-    "spanledger.review.status": STATUS[review.decision],
+    "spanledger.review.status": STATUS[review.decision] ?? "pending",
     "spanledger.review.decision": review.decision,
     "spanledger.review.target.trace_id": target?.traceId,
     "spanledger.review.target.span_id": target?.spanId,
@@ -79,7 +73,4 @@ function attributesOf(
     "spanledger.review.final": review.final ?? true,
     "spanledger.review.reason": review.reason,
   };
-  return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined),
-  );
 }

@@ -2,6 +2,7 @@ import type { Draft } from "../finding.ts";
 import { insertByTime } from "../insert-by-time.ts";
 import { isLonger } from "../is-longer.ts";
 import { pausesOf } from "../pauses-of.ts";
+import type { LoopLimits } from "../loop-limits.ts";
 import type { Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
 
@@ -20,7 +21,7 @@ const WATCHED_PERIOD = 3;
 const GROWTH = 1.1;
 
 /** The same two to six calls, with the same results, round after round. */
-export function cycle(): Rule {
+export function cycle(): Rule<LoopLimits> {
   const entries: Entry[] = [];
   let turn = 0;
   return (step, { limits, turn: now }) => {
@@ -29,7 +30,8 @@ export function cycle(): Rule {
     if (turn !== now) entries.length = 0;
     turn = now;
     const key = `${step.name} ${step.arguments} ${step.result}`;
-    insertByTime(entries, { ...pick(step), key }, (rounds + 2) * LONGEST_PERIOD);
+    const { startMs, endMs, spanId, name } = step;
+    insertByTime(entries, { startMs, endMs, spanId, name, key }, (rounds + 2) * LONGEST_PERIOD);
     for (let period = 2; period <= LONGEST_PERIOD; period++) {
       const length = rounds * period + (period <= WATCHED_PERIOD ? 1 : 0);
       // Looked at for every call: most are told apart by their last two.
@@ -39,10 +41,6 @@ export function cycle(): Rule {
     }
     return null;
   };
-}
-
-function pick({ startMs, endMs, spanId, name }: Omit<Entry, "key">): Omit<Entry, "key"> {
-  return { startMs, endMs, spanId, name };
 }
 
 function isRepeated(tail: readonly Entry[], period: number): boolean {

@@ -1,6 +1,7 @@
 import type { Draft } from "../finding.ts";
 import type { GuardStep } from "../guard-step.ts";
 import { isBackingOff } from "../is-backing-off.ts";
+import type { LoopLimits } from "../loop-limits.ts";
 import type { Mark, Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
 
@@ -19,7 +20,7 @@ const MORE_IF_PATIENT = 6;
 const MORE_IF_CHANGED = 2;
 
 /** A tool that fails again and again, or a provider that rejects call after call. Calls in parallel fail as one. */
-export function failures(): Rule {
+export function failures(): Rule<LoopLimits> {
   const streaks = new Map<string, Streak>();
   return (step, { limits, work }) => {
     if (step.kind !== "tool" && step.kind !== "model") return null;
@@ -60,19 +61,9 @@ function draft(step: GuardStep, marks: readonly Mark[]): Draft {
   const count = marks.length;
   const span = secondsText(step.endMs - (marks[0]?.startMs ?? 0));
   const spanIds = marks.map(({ spanId }) => spanId);
-  if (step.kind === "model")
-    return {
-      rule: "retry_storm",
-      severity: "critical",
-      count,
-      spanIds,
-      sentence: `${count} model calls in a row were rejected and repeated in ${span} without waiting longer`,
-    };
-  return {
-    rule: "failure_streak",
-    severity: "critical",
-    count,
-    spanIds,
-    sentence: `${step.name} failed ${count} times in a row in ${span} and is called again`,
-  };
+  const isModel = step.kind === "model";
+  const sentence = isModel
+    ? `${count} model calls in a row were rejected and repeated in ${span} without waiting longer`
+    : `${step.name} failed ${count} times in a row in ${span} and is called again`;
+  return { rule: isModel ? "retry_storm" : "failure_streak", severity: "critical", count, spanIds, sentence };
 }

@@ -2,6 +2,7 @@ import type { Draft } from "../finding.ts";
 import type { GuardStep } from "../guard-step.ts";
 import { insertByTime } from "../insert-by-time.ts";
 import { isBackingOff } from "../is-backing-off.ts";
+import type { LoopLimits } from "../loop-limits.ts";
 import type { Mark, Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
 import { fingerprint } from "../text/fingerprint.ts";
@@ -24,7 +25,7 @@ const PATIENT_MS = 10_000;
 const NO_ARGUMENTS = fingerprint("{}");
 
 /** One tool called again and again with the same arguments. Failures have their own rule. */
-export function sameCall(): Rule {
+export function sameCall(): Rule<LoopLimits> {
   const repeats = new Map<string, Repeat>();
   return (step, facts) => {
     if (step.kind !== "tool" || step.isError || step.arguments === "" || step.handoffTo !== "") return null;
@@ -41,7 +42,7 @@ export function sameCall(): Rule {
 function recall(
   repeats: Map<string, Repeat>,
   key: string,
-  { step, facts }: { readonly step: GuardStep; readonly facts: TraceFacts },
+  { step, facts }: { readonly step: GuardStep; readonly facts: TraceFacts<LoopLimits> },
 ): Repeat {
   let repeat = repeats.get(key);
   repeats.delete(key);
@@ -55,7 +56,7 @@ function recall(
   return repeat;
 }
 
-function judge(step: GuardStep, { total, firstMs, marks }: Repeat, { limits }: TraceFacts): Draft | null {
+function judge(step: GuardStep, { total, firstMs, marks }: Repeat, { limits }: TraceFacts<LoopLimits>): Draft | null {
   const spanIds = marks.map(({ spanId }) => spanId);
   const starts = marks.map(({ startMs }) => startMs);
   // Results that are not known may differ: the next item of a queue is asked for without arguments.

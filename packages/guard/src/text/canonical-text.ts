@@ -9,7 +9,7 @@ const UNEVEN = /[^\S ]|\s{2}/;
 
 /** Keys whose values differ on every call by nature. */
 const VOLATILE =
-  /^(tool_?)?call_?id$|^(request|correlation|trace|span|response|message)_?id$|^idempotency_?key$|^nonce$|^timestamp$|^ts$|^now$|^current_?time$|^(checked|fetched|generated|served|queried)_?at$|^(elapsed|duration|latency|took)(_?m?s)?$|^attempt$|^retry(_?count)?$/i;
+  /^((tool_?)?call_?id|(request|correlation|trace|span|response|message)_?id|idempotency_?key|nonce|timestamp|ts|now|current_?time|(checked|fetched|generated|served|queried)_?at|(elapsed|duration|latency|took)(_?m?s)?|attempt|retry(_?count)?)$/i;
 
 /**
  * A text in a form that is the same for the same meaning: JSON without key order, spacing, nested quoting and per-call

@@ -31,7 +31,7 @@ export function createFleet(connection: Connection, { stream, onRelease }: Fleet
         connection,
         onEvent: (event) => {
           state.apply(event);
-          if (event.kind === "release") onRelease(event.traceId);
+          if (event.released !== undefined) onRelease(event.released);
         },
         onConnected: (now) => {
           if (connected && !now) lostAtMs = Date.now();

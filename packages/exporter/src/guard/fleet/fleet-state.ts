@@ -57,28 +57,16 @@ export function createFleetState(): FleetState {
     get hasBudgets() {
       return budgets > 0;
     },
-    apply: (event) => {
-      switch (event.kind) {
-        case "snapshot":
-          halts.clear();
-          shapes.clear();
-          budgets = 0;
-          for (const halt of event.halts) halts.set(halt.traceId, halt);
-          for (const budget of event.budgets) put(budget);
-          break;
-        case "halt":
-          halts.set(event.halt.traceId, event.halt);
-          break;
-        case "release":
-          halts.delete(event.traceId);
-          break;
-        case "budget":
-          put(event.budget);
-          break;
-        case "budget_removed":
-          remove(event.budgetId, event.scope);
-          break;
+    apply: ({ snapshot, halts: stopped, budgets: told, released, removed }) => {
+      if (snapshot === true) {
+        halts.clear();
+        shapes.clear();
+        budgets = 0;
       }
+      for (const halt of stopped ?? []) halts.set(halt.traceId, halt);
+      for (const budget of told ?? []) put(budget);
+      if (released !== undefined) halts.delete(released);
+      if (removed !== undefined) remove(removed.budgetId, removed.scope);
     },
     haltOf: (traceId, nowMs) => {
       const halt = halts.get(traceId);

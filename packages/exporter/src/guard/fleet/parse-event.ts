@@ -1,16 +1,16 @@
 import type { BudgetState } from "./budget-state.ts";
 import type { Halt } from "./halt.ts";
 
-export type FleetEvent =
-  | {
-      readonly kind: "snapshot";
-      readonly halts: readonly Halt[];
-      readonly budgets: readonly BudgetState[];
-    }
-  | { readonly kind: "halt"; readonly halt: Halt }
-  | { readonly kind: "release"; readonly traceId: string }
-  | { readonly kind: "budget"; readonly budget: BudgetState }
-  | { readonly kind: "budget_removed"; readonly budgetId: string; readonly scope: Readonly<Record<string, string>> };
+/** What one event changes. */
+export interface FleetEvent {
+  /** All that was known before is void. */
+  readonly snapshot?: true;
+  readonly halts?: readonly Halt[];
+  readonly budgets?: readonly BudgetState[];
+  /** Id of a trace. */
+  readonly released?: string;
+  readonly removed?: Pick<BudgetState, "budgetId" | "scope">;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,32 +18,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseEvent(name: string, data: string): FleetEvent | undefined {
   const fields = parseFields(data);
   if (fields === undefined) return undefined;
-  switch (name) {
-    case "snapshot":
-      return {
-        kind: "snapshot",
-        halts: list(fields["halts"], haltOf),
-        budgets: list(fields["budgets"], budgetOf),
-      };
-    case "halt": {
-      const halt = haltOf(fields);
-      return halt && { kind: "halt", halt };
-    }
-    case "release": {
-      const traceId = text(fields["trace_id"]);
-      return traceId === undefined ? undefined : { kind: "release", traceId };
-    }
-    case "budget": {
-      const budget = budgetOf(fields);
-      return budget && { kind: "budget", budget };
-    }
-    case "budget_removed": {
-      const budgetId = text(fields["budget_id"]);
-      return budgetId === undefined ? undefined : { kind: "budget_removed", budgetId, scope: scopeOf(fields["scope"]) };
-    }
-    default:
-      return undefined;
-  }
+  if (name === "snapshot")
+    return { snapshot: true, halts: list(fields["halts"], haltOf), budgets: list(fields["budgets"], budgetOf) };
+  const halt = name === "halt" ? haltOf(fields) : undefined;
+  if (halt !== undefined) return { halts: [halt] };
+  const budget = name === "budget" || name === "budget_removed" ? budgetOf(fields) : undefined;
+  if (budget !== undefined) return name === "budget" ? { budgets: [budget] } : { removed: budget };
+  const released = name === "release" ? text(fields["trace_id"]) : undefined;
+  return released === undefined ? undefined : { released };
 }
 
 /** The budget of an answer to a reservation. */
@@ -76,7 +58,7 @@ function haltOf(value: unknown): Halt | undefined {
     finding: {
       rule: text(value["rule"]) ?? "unknown",
       severity: value["severity"] === "warning" ? "warning" : "critical",
-      sentence: text(value["sentence"]) ?? "The platform stopped this trace.",
+      sentence: text(value["sentence"]) ?? "Stopped by the platform.",
       traceId,
       firstSpanId: text(value["first_span_id"]),
       evidenceSpanIds: list(value["evidence_span_ids"], text),

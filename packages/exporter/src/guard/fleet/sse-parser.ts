@@ -25,7 +25,7 @@ export function createSseParser(handlers: SseHandlers): (piece: string) => boole
   let length = 0;
 
   const finishEvent = (): void => {
-    const event = { name: name || "message", data: data.join("\n") };
+    const event = { name, data: data.join("\n") };
     const wanted = data.length > 0;
     data = [];
     name = "";

@@ -18,15 +18,13 @@ export class BoundedMap<Value> {
     return value;
   }
 
-  set(key: string, value: Value): void {
+  /** @returns the value */
+  set(key: string, value: Value): Value {
     this.#entries.delete(key);
     this.#entries.set(key, value);
     this.#newest = key;
-    if (this.#entries.size <= this.#capacity) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      break;
-    }
+    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value ?? "");
+    return value;
   }
 
   delete(key: string): void {
@@ -35,9 +33,5 @@ export class BoundedMap<Value> {
 
   clear(): void {
     this.#entries.clear();
-  }
-
-  get size(): number {
-    return this.#entries.size;
   }
 }

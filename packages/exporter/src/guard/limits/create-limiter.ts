@@ -24,6 +24,8 @@ export interface Breach {
 export interface Limiter {
   /** Why the next call of this scope must not be made; undefined when it may. */
   breach(scope: Scope, nowMs: number): Breach | undefined;
+  /** What the calls of this trace cost so far, pico-dollars, as far as they have a price. */
+  spent(scope: Scope): bigint;
   begin(scope: Scope, nowMs: number): void;
   end(scope: Scope, use: { readonly tokens: number; readonly cost: bigint }, nowMs: number): void;
 }
@@ -59,19 +61,19 @@ export function createLimiter(limits: LocalLimits): Limiter {
       window?.advance(nowMs);
       return window && breachOf(window, perMinute, "tenant_minute");
     },
+    spent: ({ trace }) => (trace === undefined ? undefined : traces.get(trace))?.cost ?? 0n,
     begin: ({ trace, tenant }, nowMs) => {
       if (trace !== undefined) {
-        const used =
-          traces.get(trace) ?? added(traces, trace, { calls: 0, tokens: 0, cost: 0n, open: 0, lastMs: nowMs });
+        const used = traces.get(trace) ?? traces.set(trace, { calls: 0, tokens: 0, cost: 0n, open: 0, lastMs: nowMs });
         if (nowMs - used.lastMs > FORGOTTEN_MS) used.open = 0;
         used.lastMs = nowMs;
         used.calls += 1;
         used.open += 1;
       }
       if (!countsMinutes) return;
-      const window = tenants.get(tenant ?? "") ?? added(tenants, tenant ?? "", new MinuteWindow());
+      const window = tenants.get(tenant ?? "") ?? tenants.set(tenant ?? "", new MinuteWindow());
       window.advance(nowMs);
-      window.addCall();
+      window.add(1, 0, 0n);
     },
     end: ({ trace, tenant }, { tokens, cost }, nowMs) => {
       const used = trace === undefined ? undefined : traces.get(trace);
@@ -82,14 +84,9 @@ export function createLimiter(limits: LocalLimits): Limiter {
       }
       const window = countsMinutes ? tenants.get(tenant ?? "") : undefined;
       window?.advance(nowMs);
-      window?.addUse(tokens, cost);
+      window?.add(0, tokens, cost);
     },
   };
-}
-
-function added<Value>(map: BoundedMap<Value>, key: string, value: Value): Value {
-  map.set(key, value);
-  return value;
 }
 
 function boundsOf(limits: UseLimits = {}): Bounds {
@@ -126,7 +123,7 @@ function fanOutBreach(used: Used, limit: number, nowMs: number): Breach | undefi
   if (used.open < limit || nowMs - used.lastMs > FORGOTTEN_MS) return undefined;
   return {
     rule: "local_trace_fan_out",
-    sentence: `Stopped: this trace has ${used.open} model calls under way at once, its limit is ${limit}.`,
+    sentence: `Stopped: this trace has ${used.open} model calls under way, its limit is ${limit}.`,
     spent: used.cost,
   };
 }

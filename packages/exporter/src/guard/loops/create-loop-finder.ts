@@ -1,15 +1,14 @@
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import {
-  createTraceGuard,
-  DEFAULT_GUARD_LIMITS,
-  type Finding as LoopFinding,
-  type GuardLimits,
-  type TraceGuard,
+  createLoopJudge,
+  DEFAULT_LOOP_LIMITS,
+  type Draft,
+  type GuardStep,
+  type Judge,
+  type LoopLimits,
 } from "@spanledger/guard";
 import type { Finding } from "../finding.ts";
 import { BoundedMap } from "../limits/bounded-map.ts";
-import type { Pricing } from "../price/create-pricing.ts";
-import { formatUsd } from "../price/usd.ts";
 import { stepOfSpan } from "./step-of-span.ts";
 
 const MAX_TRACES = 500;
@@ -26,18 +25,18 @@ export interface LoopFinder {
 }
 
 /** The runaway rules with bounded memory: the longest unseen trace is forgotten first. */
-export function createLoopFinder(changed: Partial<GuardLimits>, pricing: Pricing): LoopFinder {
-  const limits = { ...DEFAULT_GUARD_LIMITS, ...changed };
-  const guards = new BoundedMap<TraceGuard>(MAX_TRACES);
+export function createLoopFinder(changed: Partial<LoopLimits>): LoopFinder {
+  const limits = { ...DEFAULT_LOOP_LIMITS, ...changed };
+  const judges = new BoundedMap<Judge>(MAX_TRACES);
   const findings = new BoundedMap<Finding>(MAX_FINDINGS);
   return {
     judge: (span) => {
       try {
-        const step = stepOfSpan(span, pricing);
-        const guard = guards.get(step.traceId) ?? createTraceGuard(limits);
-        guards.set(step.traceId, guard);
-        for (const found of guard.observe(step)) {
-          if (findings.get(step.traceId)?.severity !== "critical") findings.set(step.traceId, findingOf(found));
+        const step = stepOfSpan(span);
+        const judge = judges.get(step.traceId) ?? judges.set(step.traceId, createLoopJudge(limits));
+        for (const draft of judge.judge(step)) {
+          if (findings.get(step.traceId)?.severity === "critical") continue;
+          findings.set(step.traceId, findingOf(draft, step));
         }
       } catch {
         // A span that the rules cannot read must never reach the app as an error.
@@ -48,16 +47,16 @@ export function createLoopFinder(changed: Partial<GuardLimits>, pricing: Pricing
   };
 }
 
-function findingOf(found: LoopFinding): Finding {
+function findingOf({ rule, severity, sentence, spanIds }: Draft, step: GuardStep): Finding {
   return {
-    rule: found.rule,
-    severity: found.severity,
-    sentence: found.sentence,
-    traceId: found.traceId,
-    firstSpanId: found.firstSpanId,
-    evidenceSpanIds: found.spanIds,
-    spentUsd: found.spentPicoUsd > 0n ? formatUsd(found.spentPicoUsd) : undefined,
-    detectedAt: new Date(found.atMs).toISOString(),
+    rule,
+    severity,
+    sentence,
+    traceId: step.traceId,
+    firstSpanId: spanIds[0],
+    evidenceSpanIds: spanIds,
+    spentUsd: undefined,
+    detectedAt: new Date(step.endMs).toISOString(),
     source: "loop",
   };
 }

@@ -12,40 +12,20 @@ const KIND_KEYS = [
   "llm.request.type",
 ] as const;
 
-const KINDS: Readonly<Record<string, StepKind>> = {
-  execute_tool: "tool",
-  tool: "tool",
-  tool_call: "tool",
-  mcp_tool_call: "tool",
-  "ai.toolCall": "tool",
-  chat: "model",
-  text_completion: "model",
-  generate_content: "model",
-  completion: "model",
-  embeddings: "model",
-  embedding: "model",
-  llm: "model",
-  model: "model",
-  generation: "model",
-  model_generation: "model",
-  "ai.generateText.doGenerate": "model",
-  "ai.streamText.doStream": "model",
-  "ai.generateObject.doGenerate": "model",
-  "ai.streamObject.doStream": "model",
-  invoke_agent: "agent",
-  agent: "agent",
-  agent_run: "agent",
-  retrieval: "retrieval",
-  retriever: "retrieval",
-};
+const KINDS: readonly (readonly [StepKind, RegExp])[] = [
+  ["tool", /^(execute_tool|(mcp_)?tool(_call)?|ai\.toolcall)$/i],
+  ["model", /^(chat|llm|model|(text_)?completion|(model_)?generation|generate_content|embeddings?|ai\.\w+\.do\w+)$/i],
+  ["agent", /^(invoke_)?agent(_run)?$/i],
+  ["retrieval", /^retriev(al|er)$/i],
+];
 
 /** What kind of step a span of any known instrumentation is. */
 export function stepKind(attributes: Attributes): StepKind {
   for (const key of KIND_KEYS) {
     const value = attributes[key];
     if (typeof value !== "string") continue;
-    const kind = KINDS[value] ?? KINDS[value.toLowerCase()];
-    if (kind !== undefined) return kind;
+    const kind = KINDS.find(([, pattern]) => pattern.test(value));
+    if (kind !== undefined) return kind[0];
   }
   return typeof attributes["gen_ai.tool.name"] === "string" && attributes["gen_ai.request.model"] === undefined
     ? "tool"
