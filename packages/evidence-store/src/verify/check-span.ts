@@ -18,7 +18,8 @@ export function checkSpan(record: StoredRecord, context: CheckContext): Problem 
   const { index, kind, span, endUs, body } = record;
   if (kind !== "observation" || body === null) return undefined;
   if (span === null) {
-    if (endUs < context.spansKeptFromUs || context.erased.body(index)) return undefined;
+    if (endUs < context.spansKeptFromUs || context.erased.body(index) || context.erased.field(index, "span"))
+      return undefined;
     return {
       index,
       code: "span_missing",

@@ -6,6 +6,7 @@ import { subjectSql } from "./erasure-subject.ts";
 import { findTargets, type Targets } from "./find-targets.ts";
 import { extentOf, forgetSpans } from "./forget-spans.ts";
 import { dropOldParts } from "./drop-old-parts.ts";
+import { ACTIVE_HOLDS, HELD_SPANS } from "./held-spans.ts";
 import { searchEverywhere } from "./search-everywhere.ts";
 
 export interface ErasureJob {
@@ -122,18 +123,27 @@ async function logErasure(job: ErasureJob, subject: Subject, targets: Targets): 
   });
 }
 
-async function heldBy(store: Store, { project, kind, value }: Subject): Promise<string | undefined> {
-  const [hold] = await store.project(project).query({
+/** A hold on the project, on the subject itself, or on anything that the erasure would take with it. */
+async function heldBy(store: Store, { project, id, kind, value }: Subject): Promise<string | undefined> {
+  const reader = store.project(project);
+  const sql = subjectSql(kind);
+  const [hold] = await reader.query({
     name: "holds on a subject",
-    sql: `SELECT id, basis FROM (
-        SELECT id, scope, scope_value, basis, deleted FROM holds AS h WHERE h.project = {project: String}
-        ORDER BY h.version DESC LIMIT 1 BY id)
-      WHERE deleted = 0 AND (scope = 'project' OR (scope = {kind: String} AND scope_value = {value: String})) LIMIT 1
+    sql: `SELECT id, basis FROM ${ACTIVE_HOLDS}
+      WHERE scope = 'project' OR (scope = {kind: String} AND scope_value = {value: String}) LIMIT 1
       SETTINGS max_execution_time = 10`,
     params: { kind, value },
     schema: z.object({ id: z.string(), basis: z.string() }),
   });
-  return hold === undefined ? undefined : `The hold ${hold.id} (${hold.basis}) keeps it.`;
+  if (hold !== undefined) return `The hold ${hold.id} (${hold.basis}) keeps it.`;
+  const [parts] = await reader.query({
+    name: "holds on a part of a subject",
+    sql: `SELECT toString(count()) AS held FROM spans WHERE ${sql.spans} AND (trace_id, span_id) IN (${HELD_SPANS})
+      SETTINGS max_execution_time = 300, max_memory_usage = 4000000000`,
+    params: { erasure: id },
+    schema: z.object({ held: z.string() }),
+  });
+  return parts === undefined || parts.held === "0" ? undefined : `A hold keeps ${parts.held} of its spans.`;
 }
 
 interface State {

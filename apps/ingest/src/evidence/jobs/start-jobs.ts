@@ -9,6 +9,7 @@ import type { LogWriter } from "../log-writer.ts";
 import { clearScratch } from "./clear-scratch.ts";
 import { findUnverified, findVerificationRequests } from "./find-requests.ts";
 import { findErasures, finishErasures, putState, runErasure } from "./run-erasure.ts";
+import { runRetention } from "./run-retention.ts";
 import { runVerification } from "./run-verification.ts";
 import { takeInbox } from "./take-inbox.ts";
 
@@ -32,6 +33,7 @@ const DAY_MS = 86_400_000;
 /** UTC. */
 const NIGHTLY_HOUR = 3;
 const RETRY_MS = 60_000;
+const RETENTION_EVERY_MS = 60_000;
 /** Under constant traffic the spool is never empty; what was asked about is older than this. */
 const SETTLE_MS = 20_000;
 const INBOX_DAYS = 30;
@@ -47,6 +49,7 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   const { store, spool, log, logger, now, lease } = options;
   const taken = new Set<string>();
   const retryAtMs = new Map<string, number>();
+  let retentionAtMs = 0;
   let inboxSinceMs = now() - INBOX_DAYS * DAY_MS;
   let isReady = false;
   const stopping = new AbortController();
@@ -98,6 +101,10 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   async function runWork(): Promise<void> {
     await options.pins.tick();
     await runErasures();
+    if (now() >= retentionAtMs) {
+      retentionAtMs = now() + RETENTION_EVERY_MS;
+      await runRetention({ store, now, log: () => log.log(), signal });
+    }
     for (const { project, id, requestedBy } of await findVerificationRequests(store))
       await runVerification({ store, log, now, signal, project, id, trigger: "asked", requestedBy });
     if (new Date(now()).getUTCHours() !== NIGHTLY_HOUR) return;
