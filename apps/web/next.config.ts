@@ -7,6 +7,7 @@ const config: NextConfig = {
     "@spanledger/clickhouse",
     "@spanledger/evidence",
     "@spanledger/forecast",
+    "@spanledger/guard",
     "@spanledger/ledger",
     "@spanledger/telemetry",
     "@spanledger/verify",

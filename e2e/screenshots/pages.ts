@@ -4,6 +4,7 @@ export const PAGES: readonly { readonly name: string; readonly path: string }[] 
   { name: "costs", path: "/costs?by=tenant" },
   { name: "traces", path: "/traces" },
   { name: "sessions", path: "/sessions" },
+  { name: "agents", path: "/agents" },
   { name: "latency", path: "/latency" },
   { name: "cache", path: "/cache" },
   { name: "budgets", path: "/budgets" },

@@ -158,8 +158,17 @@ export { type Retries, retries, RetriesParams, type RetryRate } from "./queries/
 export { slowestCalls, SlowestCallsParams } from "./queries/slowest-calls.ts";
 export { type ActiveHalt, activeHalts } from "./queries/runaways/active-halts.ts";
 export { type GuardRow, guardRowsOfTraces, guardRowsReceivedSince } from "./queries/runaways/guard-rows.ts";
-export { openTraces, type OpenTraceRow } from "./queries/runaways/open-traces.ts";
 export { usualTraceCosts } from "./queries/runaways/usual-trace-costs.ts";
+export { type LongTraces, longTraces, LongTracesParams } from "./queries/runaways/long-traces.ts";
+export {
+  OPEN_FOR_MS,
+  type OpenTrace,
+  openTraces,
+  type OpenTraces,
+  OpenTracesParams,
+} from "./queries/runaways/open-traces.ts";
+export { quietRunaways } from "./queries/runaways/quiet-runaways.ts";
+export { type TraceSpend, traceSpends, TraceSpendsParams } from "./queries/runaways/trace-spends.ts";
 export { spreadTraces } from "./queries/runaways/spread-traces.ts";
 export { listRunaways, ListRunawaysParams, type RunawayRow } from "./queries/runaways/list-runaways.ts";
 export { type StablePrefix, stablePrefixes, StablePrefixesParams } from "./queries/stable-prefixes.ts";

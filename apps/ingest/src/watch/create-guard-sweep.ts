@@ -6,10 +6,10 @@ import {
   type Store,
   usualTraceCosts,
 } from "@spanledger/clickhouse";
+import { guardStepsOf, stepSourceOfRow } from "@spanledger/guard/spans";
 import { createOpenTraces } from "./create-open-traces.ts";
 import type { GuardPolicies } from "./create-guard-policies.ts";
-import { guardStepsOf } from "./guard-steps-of.ts";
-import { stepSourceOfRow } from "./step-source-of-row.ts";
+import { resolveQuiet } from "./settle-runaways.ts";
 import type { Sighting, Watch } from "./watch.ts";
 
 export interface GuardSweepOptions {
@@ -26,6 +26,8 @@ export interface GuardSweep {
   recall(): Promise<void>;
   /** Looks at traces whose spans went to more than one process, as a whole; gives how many. */
   sweep(): Promise<number>;
+  /** Marks as resolved what was found in traces that have ended by themselves. */
+  resolve(): Promise<void>;
   /** Reads what the traces of each feature usually cost. */
   learn(): Promise<void>;
 }
@@ -75,6 +77,9 @@ export function createGuardSweep(options: GuardSweepOptions): GuardSweep {
         left -= rows.length;
         watch.recall(projectId, rows.map(stepSourceOfRow));
       }
+    },
+    async resolve() {
+      for (const projectId of await projectIds()) await resolveQuiet(store, projectId, now());
     },
     async learn() {
       const usual = { sinceMs: now() - USUAL_MS, leastTraces: USUAL_TRACES };

@@ -1,5 +1,5 @@
 import { createTraceGuard, type Finding, type GuardLimits, type GuardStep, type TraceGuard } from "@spanledger/guard";
-import type { StepSource } from "./step-source.ts";
+import type { StepSource } from "@spanledger/guard/spans";
 import type { Sighting, WatchOptions } from "./watch.ts";
 
 interface OpenTrace {

@@ -1,7 +1,8 @@
+import { guardStepsOf } from "@spanledger/guard/spans";
 import type { RecordedSpan } from "../process/processor.ts";
 import { createOpenTraces, type OpenTraces } from "./create-open-traces.ts";
-import { guardStepsOf } from "./guard-steps-of.ts";
 import { stepSourceOf } from "./step-source-of.ts";
+import { stoppedTraces } from "./stopped-traces.ts";
 import type { Watch, WatchOptions } from "./watch.ts";
 
 const MAX_WAITING_SPANS = 50_000;
@@ -70,6 +71,7 @@ function look(traces: OpenTraces, spans: readonly RecordedSpan[], options: Watch
   try {
     for (const { step, source } of guardStepsOf(spans.filter(isWatched).map(stepSourceOf)))
       for (const sighting of traces.take(first.projectId, step, source)) options.onFinding(sighting);
+    for (const traceId of stoppedTraces(spans)) options.onStopped?.(first.projectId, traceId);
   } catch (error) {
     options.onError(error);
   }

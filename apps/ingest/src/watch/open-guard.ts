@@ -14,6 +14,7 @@ import { createGuardSweep } from "./create-guard-sweep.ts";
 import { createRecorder } from "./create-recorder.ts";
 import { createWatch } from "./create-watch.ts";
 import { createWriteQueue } from "./create-write-queue.ts";
+import { markStopped } from "./settle-runaways.ts";
 
 export interface GuardOptions {
   readonly store: Store;
@@ -40,6 +41,7 @@ export interface Guard {
 /** Halts, releases and thresholds of other processes hold here after this time. */
 const REFRESH_MS = 750;
 const SWEEP_MS = 10_000;
+const RESOLVE_MS = 30_000;
 const LEARN_MS = 600_000;
 const DRAIN_MS = 2_000;
 /** A database that does not answer must not hold up the start. */
@@ -53,13 +55,16 @@ export function openGuard({ store, authenticate, logger, raise, writer }: GuardO
   const halts = createHaltBook({ store, hub, writes, now });
   const onFinding = createRecorder({ store, policies, halts, writes, raise, now });
   const onError = (err: unknown) => logger.error({ err }, "spans could not be watched");
-  const watch = createWatch({ limitsFor: policies.limitsFor, onFinding, onError, now });
+  const onStopped = (projectId: string, traceId: string) =>
+    writes.add(() => markStopped(store, { projectId, traceId }, now()));
+  const watch = createWatch({ limitsFor: policies.limitsFor, onFinding, onStopped, onError, now });
   const sweep = createGuardSweep({ store, policies, watch, onFinding, writer, now });
   hub.addSnapshot(halts.snapshot);
   hub.addSnapshot(({ projectId }) => ({ policy: { mode: policies.modeFor(projectId, "") } }));
   const timers = [
     repeat(() => Promise.all([policies.refresh(), halts.refresh()]), REFRESH_MS),
     repeat(() => sweep.sweep(), SWEEP_MS),
+    repeat(() => sweep.resolve(), RESOLVE_MS),
     repeat(() => sweep.learn(), LEARN_MS),
   ];
 

@@ -1,10 +1,10 @@
 import { createTraceGuard, type Finding, type TraceGuard } from "@spanledger/guard";
+import { guardStepsOf } from "@spanledger/guard/spans";
 import { createPriceBook, normaliseSpan } from "@spanledger/telemetry";
 import { describe, expect, test } from "vitest";
 import { recordedTraces, type RunawayTrace, sampleTraces } from "../../test/runaway-traces.ts";
 import { createProcessor } from "../process/create-processor.ts";
 import { createTraceWindow } from "../process/trace-window.ts";
-import { guardStepsOf } from "./guard-steps-of.ts";
 import { stepSourceOf } from "./step-source-of.ts";
 
 const MAX_STEPS_LATE = 3;

@@ -1,5 +1,5 @@
+import type { StepSource } from "@spanledger/guard/spans";
 import type { RecordedSpan } from "../process/processor.ts";
-import type { StepSource } from "./step-source.ts";
 
 const NS_PER_MS = 1_000_000n;
 const NO_COST: ReadonlySet<string> = new Set(["unpriced", "no_usage"]);

@@ -1,6 +1,6 @@
 import type { Finding, GuardLimits } from "@spanledger/guard";
+import type { StepSource } from "@spanledger/guard/spans";
 import type { RecordedSpan } from "../process/processor.ts";
-import type { StepSource } from "./step-source.ts";
 
 /** A finding and whose it is. */
 export interface Sighting {
@@ -30,6 +30,8 @@ export interface WatchStats {
 export interface WatchOptions {
   readonly limitsFor: (projectId: string, feature: string) => GuardLimits;
   readonly onFinding: (sighting: Sighting) => void;
+  /** The breaker in the app has refused a call of the trace. */
+  readonly onStopped?: (projectId: string, traceId: string) => void;
   readonly onError: (error: unknown) => void;
   /** UTC milliseconds. */
   readonly now: () => number;

@@ -1,3 +1,4 @@
+import { agentsRouter } from "./routers/agents.ts";
 import { alertsRouter } from "./routers/alerts.ts";
 import { budgetsRouter } from "./routers/budgets.ts";
 import { cacheRouter } from "./routers/cache.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   overview: overviewRouter,
   costs: costsRouter,
   calls: callsRouter,
+  agents: agentsRouter,
   latency: latencyRouter,
   sessions: sessionsRouter,
   cache: cacheRouter,

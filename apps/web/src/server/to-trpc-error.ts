@@ -39,7 +39,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
 /** Messages of ours are whole sentences or begin with a verb; the others need the name of the field. */
 function inputSentences({ issues }: ZodError): string {
   const sentences = issues.map(({ path, message }) =>
-    /^[A-Z].*[.]$/.test(message) ? message : `${path.join(".")} ${message}`.trim(),
+    /^["“A-Z].*[.]$/.test(message) ? message : `${path.join(".")} ${message}`.trim(),
   );
   return [...new Set(sentences)].slice(0, 5).join(" ");
 }

@@ -17,6 +17,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       client.prefetchQuery(trpc.overview.summary.queryOptions(scope.input)),
       client.prefetchQuery(trpc.costs.overTime.queryOptions({ ...scope.input, by: ["feature"] })),
       client.prefetchQuery(trpc.overview.movers.queryOptions({ ...scope.input, by: movers })),
+      client.prefetchQuery(trpc.agents.recent.queryOptions({ project: scope.project, currency: scope.input.currency })),
       client.prefetchQuery(trpc.overview.forecast.queryOptions(anyRange)),
       client.prefetchQuery(trpc.budgets.list.queryOptions({ project: scope.project })),
       client.prefetchQuery(trpc.alerts.open.queryOptions({ project: scope.project })),

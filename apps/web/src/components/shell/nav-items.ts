@@ -1,4 +1,5 @@
 import {
+  Bot,
   ChartColumn,
   LayoutDashboard,
   ListTree,
@@ -22,6 +23,7 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard, hint: "Where the money goes" },
   { href: "/costs", label: "Costs", icon: ChartColumn, hint: "Who and what spends it" },
+  { href: "/agents", label: "Agents", icon: Bot, hint: "What runs away now" },
   { href: "/latency", label: "Latency", icon: Timer, hint: "Who waits, and where" },
   { href: "/cache", label: "Cache", icon: DatabaseZap, hint: "What caching gives, and what is left" },
   { href: "/traces", label: "Calls", icon: ListTree, hint: "Every call and its trace" },

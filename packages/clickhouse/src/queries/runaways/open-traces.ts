@@ -1,66 +1,75 @@
 import { z } from "zod";
 import type { ProjectReader } from "../../store/store.ts";
 
-const Count = z.union([z.number(), z.string()]).transform(Number);
+export const OpenTracesParams = z.object({ nowMs: z.int(), limit: z.int().min(1).max(500).default(200) });
 
-const Row = z
-  .object({
-    trace: z.string(),
-    feature: z.string(),
-    tenant: z.string(),
-    agent: z.string(),
-    calls: Count,
-    tools: Count,
-    unpriced: Count,
-    cost: z.string(),
-    recent_cost: z.string(),
-    first_ms: Count,
-    last_ms: Count,
-  })
-  .transform((row) => ({
-    traceId: row.trace,
-    feature: row.feature,
-    tenant: row.tenant,
-    agent: row.agent,
-    modelCalls: row.calls,
-    toolCalls: row.tools,
-    /** Calls whose cost is not in the figures. */
-    unpricedCalls: row.unpriced,
-    /** Decimal text in USD. */
-    costUsd: row.cost,
-    /** Of the last minute. */
-    costPerMinuteUsd: row.recent_cost,
-    startedAtMs: row.first_ms,
-    lastSeenMs: row.last_ms,
-  }));
+/** A trace counts as open this long after the end of its last span. */
+export const OPEN_FOR_MS = 300_000;
+/** A span that began earlier and ended just now is not looked for. */
+const LONGEST_SPAN_MS = 3_600_000;
+const LATE_MS = 60_000;
 
-export type OpenTraceRow = z.infer<typeof Row>;
+export interface OpenTrace {
+  readonly traceId: string;
+  /** End of its last span. */
+  readonly lastMs: number;
+  readonly feature: string;
+  readonly tenant: string;
+  readonly agent: string;
+}
 
-/** Traces with a span received within the last minutes, the most expensive per minute first. */
-export function openTraces(
-  reader: ProjectReader,
-  { nowMs, minutes = 2, limit = 50 }: { readonly nowMs: number; readonly minutes?: number; readonly limit?: number },
-): Promise<OpenTraceRow[]> {
-  return reader.query({
-    name: "open traces",
-    sql: `SELECT lower(hex(trace_id)) AS trace, max(t.feature) AS feature, max(t.tenant) AS tenant, max(t.agent) AS agent,
-        countIf(role = 'call' AND booked = 1) AS calls, countIf(operation = 'execute_tool') AS tools,
-        countIf(role = 'call' AND booked = 1 AND cost_status IN ('unpriced', 'no_usage')) AS unpriced,
-        toString(sumIf(total_cost, booked = 1)) AS cost,
-        toString(sumIf(total_cost, booked = 1 AND received_at >= fromUnixTimestamp64Milli({minute_ms: Int64}))) AS recent_cost,
-        toUnixTimestamp64Milli(toDateTime64(min(start_time), 3, 'UTC')) AS first_ms, toUnixTimestamp64Milli(max(received_at)) AS last_ms
-      FROM spans AS t
-      WHERE project = {project: String} AND received_at >= fromUnixTimestamp64Milli({hour_ms: Int64})
-      GROUP BY trace_id HAVING max(received_at) >= fromUnixTimestamp64Milli({since_ms: Int64})
-      ORDER BY sumIf(total_cost, booked = 1 AND received_at >= fromUnixTimestamp64Milli({minute_ms: Int64})) DESC, calls DESC, trace
-      LIMIT {limit: UInt32}
-      SETTINGS max_execution_time = 10, max_memory_usage = 1000000000, max_rows_to_read = 50000000`,
+export interface OpenTraces {
+  /** Those that spent most lately, first. */
+  readonly traces: readonly OpenTrace[];
+  /** All that are open, also when fewer are listed. */
+  readonly total: number;
+}
+
+const Row = z.object({
+  trace: z.string(),
+  last_ms: z.coerce.number(),
+  feature_name: z.string(),
+  tenant_id: z.string(),
+  agent_name: z.string(),
+  total: z.coerce.number(),
+});
+
+/** Traces with a call or tool within five minutes whose root has not arrived: a root is sent when everything under it has ended. */
+export async function openTraces(reader: ProjectReader, input: z.input<typeof OpenTracesParams>): Promise<OpenTraces> {
+  const { nowMs, limit } = OpenTracesParams.parse(input);
+  const rows = await reader.query({
+    name: "openTraces",
+    sql: `
+SELECT lower(hex(t.trace_id)) AS trace,
+  max(toUnixTimestamp64Milli(t.start_time) + intDiv(toInt64(t.duration_ns), 1000000)) AS last_ms,
+  maxIf(toUnixTimestamp64Milli(t.start_time) + intDiv(toInt64(t.duration_ns), 1000000), t.parent_span_id = toFixedString('', 8)) AS root_ms,
+  anyIf(toString(t.feature), t.feature != '') AS feature_name, anyIf(toString(t.tenant), t.tenant != '') AS tenant_id,
+  anyIf(toString(t.agent), t.agent != '') AS agent_name, count() OVER () AS total
+FROM spans AS t
+WHERE t.project = {project: String} AND t.start_time >= fromUnixTimestamp64Nano({from: Int64}, 'UTC')
+  AND t.received_at >= fromUnixTimestamp64Milli({received: Int64})
+GROUP BY t.trace_id
+HAVING last_ms >= {open: Int64} AND last_ms > root_ms
+  AND countIf(t.role = 'call' OR t.operation IN ('execute_tool', 'invoke_agent', 'retrieval')) > 0
+ORDER BY sumIf(t.total_cost, t.booked = 1) DESC, last_ms DESC, trace
+LIMIT {limit: UInt32}
+SETTINGS max_execution_time = 10, max_memory_usage = 1000000000`,
     params: {
-      minute_ms: nowMs - 60_000,
-      since_ms: nowMs - minutes * 60_000,
-      hour_ms: nowMs - 3_600_000,
+      from: BigInt(nowMs - LONGEST_SPAN_MS) * 1_000_000n,
+      received: nowMs - OPEN_FOR_MS - LATE_MS,
+      open: nowMs - OPEN_FOR_MS,
       limit,
     },
     schema: Row,
   });
+  return {
+    traces: rows.map((row) => ({
+      traceId: row.trace,
+      lastMs: row.last_ms,
+      feature: row.feature_name,
+      tenant: row.tenant_id,
+      agent: row.agent_name,
+    })),
+    total: rows[0]?.total ?? 0,
+  };
 }

@@ -1,6 +1,7 @@
 import { BudgetsGlance } from "./budgets-glance.tsx";
 import { MonthForecast } from "./month-forecast.tsx";
 import { OpenAlerts } from "./open-alerts.tsx";
+import { OpenRunaways } from "./open-runaways.tsx";
 
 /** The running month and what needs a look now, side by side: each is a card of its own that may also show nothing. */
 export function MonthRow() {
@@ -9,6 +10,7 @@ export function MonthRow() {
       <MonthForecast />
       <BudgetsGlance />
       <OpenAlerts />
+      <OpenRunaways />
     </div>
   );
 }

@@ -1,13 +1,11 @@
-import {
-  fingerprint,
-  type GuardStep,
-  isEmptyResult,
-  isErrorResult,
-  isPlan,
-  resultFingerprint,
-  searchWords,
-  textParts,
-} from "@spanledger/guard";
+import type { GuardStep } from "../guard-step.ts";
+import { fingerprint } from "../text/fingerprint.ts";
+import { isEmptyResult } from "../text/is-empty-result.ts";
+import { isErrorResult } from "../text/is-error-result.ts";
+import { isPlan } from "../text/is-plan.ts";
+import { textParts } from "../text/text-parts.ts";
+import { resultFingerprint } from "../text/result-fingerprint.ts";
+import { searchWords } from "../text/search-words.ts";
 import { answerOf } from "./answer-of.ts";
 import type { StepSource } from "./step-source.ts";
 import { toolNameOf, toolRunOf } from "./tool-run-of.ts";

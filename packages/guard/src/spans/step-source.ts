@@ -1,4 +1,6 @@
-import type { BillingState, Role } from "@spanledger/telemetry";
+/** As in the bill: see `Role` and `BillingState` of @spanledger/telemetry. */
+export type SpanRole = "call" | "rollup" | "none";
+export type SpanState = "billed" | "provisional" | "superseded" | "duplicate" | "cached" | "none";
 
 /** A span as the runaway rules need it, whether it has just arrived or was read back. "" and null mean unknown. */
 export interface StepSource {
@@ -9,10 +11,10 @@ export interface StepSource {
   /** UTC milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
-  readonly role: Role;
+  readonly role: SpanRole;
   readonly opClass: string;
   readonly operation: string;
-  readonly state: BillingState;
+  readonly state: SpanState;
   /** Said by the span itself. */
   readonly ownAgent: string;
   /** As resolved over the trace. */

@@ -1,4 +1,4 @@
-import type { GuardStep } from "@spanledger/guard";
+import type { GuardStep } from "../guard-step.ts";
 import { guardStepOf } from "./guard-step-of.ts";
 import type { StepSource } from "./step-source.ts";
 

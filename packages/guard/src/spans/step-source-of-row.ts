@@ -1,10 +1,41 @@
-import type { GuardRow } from "@spanledger/clickhouse";
-import type { StepSource } from "./step-source.ts";
+import type { SpanRole, SpanState, StepSource } from "./step-source.ts";
+
+/** A row of `spans` with its content; money in pico-dollars, times in UTC milliseconds. */
+export interface StoredSpan {
+  readonly trace_id: string;
+  readonly span_id: string;
+  readonly parent_span_id: string;
+  readonly name: string;
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly role: SpanRole;
+  readonly op_class: string;
+  readonly operation: string;
+  readonly billing_state: SpanState;
+  readonly agent: string;
+  readonly feature: string;
+  readonly tenant: string;
+  readonly request_model: string;
+  readonly response_model: string;
+  readonly tool_name: string;
+  readonly status: string;
+  readonly error_type: string;
+  readonly finish_reasons: readonly string[];
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly total_cost: bigint;
+  readonly cost_status: string;
+  readonly input_messages: string;
+  readonly output_messages: string;
+  readonly tool_arguments: string;
+  readonly tool_result: string;
+  readonly status_message: string;
+}
 
 const NO_COST: ReadonlySet<string> = new Set(["unpriced", "no_usage"]);
 
 /** A stored span as the runaway rules need it. */
-export function stepSourceOfRow(row: GuardRow): StepSource {
+export function stepSourceOfRow(row: StoredSpan): StepSource {
   const isCounted = row.role === "call" && row.cost_status !== "no_usage";
   return {
     traceId: row.trace_id,
