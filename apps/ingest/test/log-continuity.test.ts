@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { verifyLog } from "@spanledger/evidence-store";
 import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
@@ -10,8 +10,10 @@ import { z } from "zod";
 import { openEvidence } from "../src/evidence/open-evidence.ts";
 import { createLoader } from "../src/load/create-loader.ts";
 import { createSpool } from "../src/spool/create-spool.ts";
+import { QUARANTINE_FOLDER } from "../src/spool/find-segments.ts";
+import { FILE_MAGIC, SEGMENT_SUFFIX } from "../src/spool/segment-format.ts";
 import { evidenceBatch } from "./evidence-batch.ts";
-import { aDirectory, spoolOptions } from "./spool-fixture.ts";
+import { aBatch, aDirectory, spoolOptions } from "./spool-fixture.ts";
 
 const PROJECT = "default";
 let database: TestStore;
@@ -55,6 +57,27 @@ test("a new key takes over by a record of the log, and both sign while it is und
     expect(openNote(newest?.[0] ?? "", trusted === undefined ? [] : [trusted]).status).toBe("open");
   }
   expect(await rows("SELECT count() FROM ledger_entries WHERE body LIKE '%key_rotation%'")).toEqual([["1"]]);
+});
+
+test("a segment that a version without the evidence log has left is loaded", async () => {
+  const old = await createSpool(spoolOptions(directory, { writer: "old" }));
+  await old.append(aBatch(1, 5));
+  await old.seal();
+  await old.close();
+  const names = readdirSync(directory).filter((name) => name.endsWith(SEGMENT_SUFFIX));
+  expect(names).toHaveLength(1);
+  const path = join(directory, names[0] ?? "");
+  const bytes = readFileSync(path);
+  bytes.writeUInt32LE(1, FILE_MAGIC.length);
+  writeFileSync(path, bytes);
+  const log = await run("w1");
+  expect(await rows("SELECT writer, count() FROM spans GROUP BY writer ORDER BY writer")).toEqual([
+    ["w", "5"],
+    ["w1", "1"],
+  ]);
+  expect(await rows("SELECT count() FROM ledger_entries WHERE kind = 'observation'")).toEqual([["1"]]);
+  expect(await problemsOf(log)).toEqual([]);
+  expect(readdirSync(join(directory, QUARANTINE_FOLDER))).toEqual([]);
 });
 
 /** A process that records one call and ends in order; gives the name of its log. */
