@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { verifyLog } from "@spanledger/evidence-store";
+import { writeExport } from "@spanledger/evidence";
+import { exportLogs, newId, verifyLog } from "@spanledger/evidence-store";
 import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
-import { openNote, parseVkey } from "@spanledger/ledger";
+import { createSigner, formatSigningKey, openNote, parseVkey } from "@spanledger/ledger";
+import { verifyExport } from "@spanledger/verify";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -16,6 +18,8 @@ import { evidenceBatch } from "./evidence-batch.ts";
 import { aBatch, aDirectory, spoolOptions } from "./spool-fixture.ts";
 
 const PROJECT = "default";
+/** When the calls of `evidenceBatch` started. */
+const SPAN_MS = 1_795_262_400_000;
 let database: TestStore;
 let directory: string;
 
@@ -57,6 +61,7 @@ test("a new key takes over by a record of the log, and both sign while it is und
     expect(openNote(newest?.[0] ?? "", trusted === undefined ? [] : [trusted]).status).toBe("open");
   }
   expect(await rows("SELECT count() FROM ledger_entries WHERE body LIKE '%key_rotation%'")).toEqual([["1"]]);
+  expect(await verdictOfExport()).toBe("pass");
 });
 
 test("a segment that a version without the evidence log has left is loaded", async () => {
@@ -96,6 +101,35 @@ async function run(writer: string): Promise<string> {
   await evidence.close();
   await spool.close();
   return evidence.log.log();
+}
+
+/** What an auditor's verifier says of an export that trusts the first key of the log only. */
+async function verdictOfExport(): Promise<string> {
+  const nowMs = Date.now();
+  const range = { fromUs: (SPAN_MS - 86_400_000) * 1_000, toUs: (SPAN_MS + 86_400_000) * 1_000 };
+  const logs = await exportLogs(database.store.project(PROJECT), { system: "app", ...range });
+  const made = formatSigningKey("spanledger.local/export", randomBytes(32));
+  const exportId = newId(nowMs);
+  const directory = aDirectory();
+  const path = join(directory, "export.zip");
+  const words = { project: PROJECT, system: "app", role: "deployer", purpose: "audit", requestedBy: "admin" } as const;
+  await writeExport({
+    request: { exportId, ...words, redaction: "full", ...range, latenessUs: 0 },
+    logs,
+    signer: createSigner(made.secret),
+    directory,
+    path,
+    nowMs,
+    generator: { name: "spanledger", version: "0" },
+    exportsBefore: 0,
+    holds: [],
+    oldestLoggedUs: range.fromUs,
+    policyDays: null,
+    scopeNames: new Map(),
+  });
+  const [first] = await rows("SELECT vkey FROM ledger_keys WHERE reason = 'genesis'");
+  const trusted = [made.vkey, first?.[0] ?? ""].flatMap((vkey) => parseVkey(vkey) ?? []);
+  return (await verifyExport({ path, trusted, witnesses: [], since: [], proofs: [] })).verdict;
 }
 
 async function problemsOf(log: string) {
