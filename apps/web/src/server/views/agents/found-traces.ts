@@ -1,5 +1,6 @@
 import type { RunawayRow, TraceHalt, TraceSpend } from "@spanledger/clickhouse";
 import { type RunawayState, traceState } from "../../guard/trace-state.ts";
+import { inOrder } from "./in-order.ts";
 
 /** A trace in which rules have found something, or that somebody has halted. */
 export interface FoundTrace {
@@ -47,7 +48,7 @@ export function foundTraces(rows: readonly RunawayRow[], known: Known): readonly
 }
 
 function toTrace(rows: readonly RunawayRow[], { halts, spends, nameOf, money, nowMs }: Known): FoundTrace {
-  const found = rows.toSorted((a, b) => a.detectedAtMs - b.detectedAtMs);
+  const found = inOrder(rows);
   const traceId = found[0]?.traceId ?? "";
   const changed = found.reduce(
     (newest, row) => (row.stateSinceMs > newest.stateSinceMs ? row : newest),

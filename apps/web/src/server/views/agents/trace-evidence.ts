@@ -12,6 +12,7 @@ import { readActors } from "../../guard/read-actors.ts";
 import { type CurrencyContext, readDisplayCurrency } from "../../read/read-display-currency.ts";
 import { treeInCurrency } from "../in-currency.ts";
 import { foundTraces } from "./found-traces.ts";
+import { inOrder } from "./in-order.ts";
 import { moneyAt } from "./money-at.ts";
 
 const DAY_MS = 86_400_000;
@@ -50,7 +51,7 @@ export async function traceEvidence(
   };
   const [trace] = foundTraces(rows, known);
   const evidence = new Map<string, number[]>();
-  for (const [index, { evidenceSpanIds }] of rows.toSorted(byDetection).entries())
+  for (const [index, { evidenceSpanIds }] of inOrder(rows).entries())
     for (const id of evidenceSpanIds) evidence.set(id, [...(evidence.get(id) ?? []), index]);
   const shown = tree && treeInCurrency(tree, priced);
   const steps = shown === undefined ? [] : shown.spans.filter(isStep);
@@ -64,10 +65,6 @@ export async function traceEvidence(
     currency: shown?.currency ?? priced.currency,
     currencyMissing: shown?.currencyMissing ?? priced.currencyMissing,
   };
-}
-
-function byDetection(a: { readonly detectedAtMs: number }, b: { readonly detectedAtMs: number }): number {
-  return a.detectedAtMs - b.detectedAtMs;
 }
 
 function rangeOf(tree: TraceTree | undefined, nowMs: number) {

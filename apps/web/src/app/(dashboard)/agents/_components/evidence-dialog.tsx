@@ -118,8 +118,8 @@ function History({ evidence: { history }, trace, timeZone }: Parameters<typeof F
       <h3 className="font-medium">What happened</h3>
       <ol className="mt-1 space-y-0.5">
         {history.map(({ state, by, atMs, sentence }, index) => (
-          <li key={`${atMs} ${index}`} className="flex flex-wrap gap-x-2">
-            <span className="num text-ink-3">{formatTime(atMs, "seconds", timeZone)}</span>
+          <li key={`${atMs} ${index}`} className="gap-x-3 sm:grid sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+            <span className="num block text-ink-3">{formatTime(atMs, "seconds", timeZone)}</span>
             <span>{sentence === "" ? `${state} by ${by}` : `found by ${by}: ${sentence}`}</span>
           </li>
         ))}

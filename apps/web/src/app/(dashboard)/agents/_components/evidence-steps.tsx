@@ -78,7 +78,7 @@ function StepRow({
           {reason + 1}
         </Badge>
       ))}
-      <span className="num w-16 text-right text-xs text-ink-2">{formatDuration(step.durationMs)}</span>
+      <span className="num w-16 text-right text-xs text-ink-2 max-sm:hidden">{formatDuration(step.durationMs)}</span>
       <span className="num w-20 text-right text-xs">
         {step.isPriced && <Money usd={step.costUsd} unknown="no price" />}
       </span>

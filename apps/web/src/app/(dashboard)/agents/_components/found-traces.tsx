@@ -98,7 +98,7 @@ function columnsOf({ timeZone, nowMs, change, onOpen }: Shown): Column<Found>[] 
       isTitle: true,
       className: "max-w-[26rem]",
       cell: ({ reasons, agent, feature, traceId }) => (
-        <span className="block min-w-0">
+        <span className="block min-w-0 whitespace-normal">
           <span className="block font-medium break-words">{reasons[0]?.sentence}</span>
           <span className="block text-xs break-words text-ink-3">
             {agent || feature || `trace ${traceId.slice(0, 8)}`}
