@@ -12,7 +12,7 @@ export interface BudgetLinkProps {
   readonly label: string;
 }
 
-/** Opens the form of a budget for a row of figures; seen when the row is pointed at, in an element `group/name`. */
+/** Opens the form of a budget for a row of figures; seen when the row of the table is pointed at. */
 export function BudgetLink({ by, keys, label }: BudgetLinkProps) {
   const { params } = useScope();
   if (!useMayChange()) return null;
@@ -21,7 +21,7 @@ export function BudgetLink({ by, keys, label }: BudgetLinkProps) {
       href={budgetHref({ by, keys, filters: scopeFilters(params.env, params.f) })}
       aria-label={`Budget for ${label}`}
       title="Budget for this"
-      className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/name:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100"
+      className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/row:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100"
     >
       <Wallet size={13} aria-hidden />
     </ScopedLink>

@@ -25,7 +25,7 @@ export function TableRow<Row>({ columns, row, isFocused, isStrong = false, posit
       data-focused={isFocused || undefined}
       onClick={onOpen ? (event) => (isOwnClick(event) ? onOpen(row) : undefined) : undefined}
       className={cn(
-        "transition-colors",
+        "group/row transition-colors",
         onOpen && "cursor-pointer hover:bg-hover",
         isStrong && "font-semibold",
         isFocused && "bg-hover shadow-[inset_2px_0_0_var(--accent)]",

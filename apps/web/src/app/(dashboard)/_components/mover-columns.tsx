@@ -30,7 +30,7 @@ export function moverColumns({ by, mixBy, filters, hasUnsplit }: MoverTable): Co
       isTitle: true,
       csvValue: ({ keys }) => groupLabel(by, keys),
       cell: ({ keys }) => (
-        <span className="group/name flex max-w-80 min-w-0 items-center gap-2">
+        <span className="flex max-w-80 min-w-0 items-center gap-2">
           <ScopedLink
             href={callsHref({ by, keys, filters })}
             className="block max-w-72 min-w-0 truncate font-medium hover:underline"

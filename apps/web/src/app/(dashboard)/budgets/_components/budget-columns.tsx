@@ -54,6 +54,7 @@ export function budgetColumns(onOpen: (row: BudgetRow) => void): Column<BudgetRo
       id: "spent",
       header: "Spent",
       align: "right",
+      isWide: true,
       hint: "In the running period; of a fan-out, of the value that used most",
       sortValue: ({ standing }) => (standing ? parseAmount(standing.spent) : null),
       csvValue: ({ standing }) => standing?.spent ?? null,

@@ -5,6 +5,7 @@ import type { BudgetDetail } from "#server/views/budgets/budget-detail.ts";
 
 const WIDTH = 1_000;
 const HEIGHT = 300;
+const LABEL_PX = 14;
 
 /** Spent by day against the limit, its thresholds and where the period will end. */
 export function BurnDownChart({
@@ -23,6 +24,9 @@ export function BurnDownChart({
   const top = highest * 1.1;
   const x = (ms: number) => (WIDTH * Math.min(toMs, Math.max(fromMs, ms)) - WIDTH * fromMs) / (toMs - fromMs);
   const y = (amount: number) => HEIGHT - (HEIGHT * amount) / top;
+  // Beside a spend far above the limit the marks are close: that of the limit is named, others where there is room.
+  const isApart = (percent: number) =>
+    percent === 100 || (height * limit * Math.abs(percent - 100)) / 100 / top >= LABEL_PX;
   const line = detail.points.map(({ total }, index) => {
     const endMs = detail.points[index + 1]?.startMs ?? nowMs;
     return `${x(endMs)},${y(Number(total))}`;
@@ -85,16 +89,18 @@ export function BurnDownChart({
             />
           ))}
         </svg>
-        {marks.map((percent) => (
-          <span
-            key={percent}
-            aria-hidden
-            className="num absolute left-full ml-1.5 -translate-y-1/2 text-2xs whitespace-nowrap text-ink-3"
-            style={{ top: `${(100 * y((limit * percent) / 100)) / HEIGHT}%` }}
-          >
-            {percent} %
-          </span>
-        ))}
+        {marks
+          .filter((percent) => isApart(percent))
+          .map((percent) => (
+            <span
+              key={percent}
+              aria-hidden
+              className="num absolute left-full ml-1.5 -translate-y-1/2 text-2xs whitespace-nowrap text-ink-3"
+              style={{ top: `${(100 * y((limit * percent) / 100)) / HEIGHT}%` }}
+            >
+              {percent} %
+            </span>
+          ))}
       </div>
       <div className="num mt-1 mr-11 flex justify-between text-2xs text-ink-3" aria-hidden>
         <span>{formatTime(fromMs, "day", budget.timeZone)}</span>

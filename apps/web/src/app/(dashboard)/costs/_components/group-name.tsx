@@ -12,7 +12,7 @@ export function GroupName({ row, by }: { readonly row: CostTableRow; readonly by
   const { params } = useScope();
   if (row.keys === null) return <span>{row.label}</span>;
   return (
-    <span className="group/name flex max-w-80 min-w-0 items-center gap-2">
+    <span className="flex max-w-80 min-w-0 items-center gap-2">
       <span aria-hidden className="size-2.5 shrink-0 rounded-xs" style={{ background: row.colour ?? "transparent" }} />
       <span className="min-w-0 truncate">
         {row.keys.map((key, index) => (
@@ -26,7 +26,7 @@ export function GroupName({ row, by }: { readonly row: CostTableRow; readonly by
         href={callsHref({ by, keys: row.keys, filters: params.f })}
         aria-label={`Calls of ${row.label}`}
         title="Show the calls"
-        className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/name:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100"
+        className="shrink-0 rounded p-0.5 text-ink-3 opacity-0 group-hover/row:opacity-100 hover:text-ink focus:opacity-100 max-md:opacity-100"
       >
         <ListTree size={13} aria-hidden />
       </ScopedLink>
