@@ -19,7 +19,7 @@ export function ReplayResult({ replay, feature }: { readonly replay: Replay; rea
       <h3 className="font-medium">
         {count === 0
           ? "Would have found nothing in the last 7 days"
-          : `Would have found ${formatInteger(count)} in the last 7 days${count > SHOWN ? `, the newest ${SHOWN} are here` : ", here they are"}`}
+          : `Would have found ${formatInteger(count)} in the last 7 days${count > SHOWN ? `, the newest ${SHOWN} are here` : count === 1 ? ", here it is" : ", here they are"}`}
       </h3>
       <p className="text-xs text-ink-2">{lookedAt(replay, feature)}</p>
       {lost > 0 && (
@@ -53,7 +53,7 @@ function lookedAt({ tracesSeen, tracesTotal, stepsSeen, stepsTotal }: Replay, fe
   if (tracesTotal === 0) return `There was no trace${whose} with three steps or more: shorter ones are never judged.`;
   const part =
     tracesSeen === tracesTotal
-      ? `Looked at all ${formatInteger(tracesTotal)} traces${whose} with three steps or more`
+      ? `Looked at ${tracesTotal === 1 ? "the one trace" : `all ${formatInteger(tracesTotal)} traces`}${whose} with three steps or more`
       : `Looked at the ${formatInteger(tracesSeen)} longest of ${formatInteger(tracesTotal)} traces${whose} with three steps or more`;
   return `${part}: ${formatInteger(stepsSeen)} of ${formatInteger(stepsTotal)} steps. Content that is not stored cannot be compared.`;
 }
