@@ -80,6 +80,7 @@ export { parseSalts } from "./evidence/parse-salts.ts";
 export { findKeyBySha256 } from "./settings/find-key-by-sha256.ts";
 export { hashKey } from "./settings/hash-key.ts";
 export { type LedgerSettings, ledgerSettings } from "./settings/ledger-settings.ts";
+export { type RetentionSettings, retentionSettings } from "./settings/retention-settings.ts";
 export { type ModelAlias, modelAliases } from "./settings/model-aliases.ts";
 export { type GuardSetting, guardSettings } from "./settings/guard-limits.ts";
 export { type PriceOverride, priceOverrides } from "./settings/price-overrides.ts";

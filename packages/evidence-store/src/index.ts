@@ -1,6 +1,7 @@
 export { type ExportPeriod, exportLogs } from "./export/export-logs.ts";
 export { appendRecord, type AppendOptions, type NewRecord, RecordError } from "./records/append-record.ts";
 export { changeLedgerSettings } from "./records/change-ledger-settings.ts";
+export { changeRetention } from "./records/change-retention.ts";
 export { findRecord, type PlacedRecord } from "./records/find-record.ts";
 export { newId } from "./records/new-id.ts";
 export { type Incident, readIncidents } from "./read/read-incidents.ts";

@@ -1,6 +1,7 @@
-import { ledgerSettings, listLogs, logFacts } from "@spanledger/clickhouse";
+import { ledgerSettings, listLogs, logFacts, retentionSettings } from "@spanledger/clickhouse";
 import {
   changeLedgerSettings,
+  changeRetention,
   listErasures,
   listHolds,
   placeHold,
@@ -24,6 +25,10 @@ import { RecordInput } from "../evidence/record-input.ts";
 import { changeProcedure, projectProcedure, router } from "../trpc.ts";
 
 const Period = z.object({ system: z.string().min(1).max(128), fromMs: z.int(), toMs: z.int() });
+const Days = z
+  .string()
+  .regex(/^([1-9][0-9]{0,4})?$/, "Days are a whole number from 1; leave it empty to keep for ever.");
+const Retention = z.strictObject({ content: Days, spans: Days, records: Days });
 const DEFAULTS = { enabled: true, role: "", annex3: "", policy_version: "", ifu_version: "" };
 
 export const complianceRouter = router({
@@ -73,6 +78,15 @@ export const complianceRouter = router({
     const change = { id: input.id, changedBy: ctx.session.keyId, nowMs: ctx.nowMs };
     if (await releaseHold(ctx.store, ctx.project.id, change)) return;
     throw new TRPCError({ code: "NOT_FOUND", message: "This hold is not in force any more." });
+  }),
+  retention: projectProcedure.query(async ({ ctx }) => {
+    const [now] = await retentionSettings(ctx.store).list({ project: ctx.project.id });
+    return { content: now?.content_days ?? "", spans: now?.span_days ?? "", records: now?.record_days ?? "" };
+  }),
+  changeRetention: changeProcedure.input(z.object({ retention: Retention })).mutation(async ({ ctx, input }) => {
+    const { content, spans, records } = input.retention;
+    const value = { project: ctx.project.id, content_days: content, span_days: spans, record_days: records };
+    await changeRetention(ctx.store, value, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
   incidents: projectProcedure.query(({ ctx }) => readIncidents(ctx.reader)),
   record: changeProcedure.input(z.object({ record: RecordInput })).mutation(async ({ ctx, input }) => {

@@ -10,14 +10,16 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { formatTime } from "#lib/time/format-time.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { PlaceHold } from "./place-hold.tsx";
+import { RetentionForm } from "./retention-form.tsx";
 
-/** What must not be erased for now. */
+/** How long data is kept, and what must neither expire nor be erased for now. */
 export function Holds({ mayChange }: { readonly mayChange: boolean }) {
   const { project } = useScope();
   const trpc = useTRPC();
   const client = useQueryClient();
   const timeZone = useScopeInfo()?.timeZone ?? "UTC";
   const [isPlacing, setPlacing] = useState(false);
+  const retention = useQuery(trpc.compliance.retention.queryOptions({ project }));
   const holds = useQuery(trpc.compliance.holds.queryOptions({ project }));
   const release = useMutation(
     trpc.compliance.releaseHold.mutationOptions({
@@ -28,10 +30,17 @@ export function Holds({ mayChange }: { readonly mayChange: boolean }) {
     <Card
       flush
       title="Retention and holds"
-      description="Nothing expires by itself: content and records are kept until they are erased. A hold blocks erasure."
+      description="What is older expires once a day, and the log says so. A hold blocks that and erasure. Keep bodies for 183 days at least."
       actions={mayChange && <Button onClick={() => setPlacing(true)}>Place a hold</Button>}
     >
       {isPlacing && <PlaceHold onClose={() => setPlacing(false)} />}
+      {retention.error ? (
+        <ErrorState what="the retention" error={retention.error} onRetry={() => void retention.refetch()} />
+      ) : !retention.data ? (
+        <Skeleton className="mx-4 mb-4 h-14" />
+      ) : (
+        <RetentionForm key={project} now={retention.data} mayChange={mayChange} />
+      )}
       {release.error && (
         <p role="alert" className="px-4 pb-3 text-bad">
           {release.error.message}
