@@ -8,7 +8,7 @@ import { z } from "zod";
 import { DEMO_TIMEOUT_MS, type DemoStack, startDemo } from "../support/demo-stack.ts";
 import { axeViolations, watchErrors } from "../support/page-checks.ts";
 import { sendCalls } from "../support/send-calls.ts";
-import { ADMIN_KEY } from "../support/stack.ts";
+import { ADMIN_KEY, emptyFolder, READ_KEY, startStack } from "../support/stack.ts";
 
 const SECRET = "a signing secret of the journey";
 
@@ -218,6 +218,27 @@ test("the spend of the budget is what SQL over the spans and their corrections s
     expect(pico(exact)).toBe(pico(row?.spend ?? ""));
   } finally {
     await store.close();
+  }
+});
+
+test("a read key sees everything, no button, and a sentence why", async ({ page }) => {
+  const folder = await emptyFolder();
+  const stack = await startStack({ dataDir: folder.path, env: { SPANLEDGER_HOST: "0.0.0.0" } });
+  try {
+    const webUrl = `http://127.0.0.1:${new URL(stack.webUrl).port}`;
+    await page.goto(`${webUrl}/budgets`);
+    await page.getByLabel("Read or admin key").fill(READ_KEY);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    for (const tab of ["budgets", "alerts", "channels"]) {
+      await page.goto(`${webUrl}/budgets?project=default&tab=${tab}&edit=new`);
+      await expect(page.getByText("You are signed in with a read key.")).toBeVisible();
+      await expect(page.locator(".skeleton")).toHaveCount(0);
+      await expect(page.getByRole("button", { name: /^New / })).toHaveCount(0);
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
+  } finally {
+    await stack.stop();
+    await folder.remove();
   }
 });
 
