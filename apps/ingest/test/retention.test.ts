@@ -72,7 +72,7 @@ test(
     expect(await retain(EXPIRED_MS)).toEqual([["retention_expiry", "retention:content", "15"]]);
     expect(await usersOf("span_content")).toEqual({ "user-1": 5 });
     // Three texts of each call that is left, and the targets of the expiry.
-  expect(await report()).toMatchObject({ problems: [], contentsChecked: 16, contentsErased: 45, spansChecked: 20 });
+    expect(await report()).toMatchObject({ problems: [], contentsChecked: 16, contentsErased: 45, spansChecked: 20 });
 
     const subject = { kind: "session", value: "s-user-1" } as const;
     const erasure = { subject, basis: "gdpr:17:1:b", requestedBy: "dpo", nowMs: Date.now() };

@@ -26,14 +26,14 @@ export function AgentGraph({ tree }: { readonly tree: readonly TreeNode<TreeCall
   const labels = new Map(graph.nodes.map(({ id, label }) => [id, label]));
   return (
     <div className="space-y-4">
-      <section aria-label="Agent graph" className="overflow-x-auto rounded-lg border bg-surface p-4">
+      <section aria-label="Agent graph" tabIndex={0} className="overflow-x-auto rounded-lg border bg-surface p-4">
         <Picture nodes={graph.nodes} edges={graph.edges} />
         <p className="mt-3 text-xs text-ink-3">
           A line between agents is a hand-over, with what the other agent spent on it. A line to a model has the calls
           that totals count; one to a tool has what was spent inside it.
         </p>
       </section>
-      <section aria-label="Hand-overs and calls" className="overflow-x-auto rounded-lg border bg-surface">
+      <section aria-label="Hand-overs and calls" tabIndex={0} className="overflow-x-auto rounded-lg border bg-surface">
         <table className="w-full">
           <thead className="border-b bg-sunken text-xs text-ink-2">
             <tr>
