@@ -117,6 +117,7 @@ async function madeExport() {
     oldestLoggedUs: range.fromUs,
     policyDays: null,
     scopeNames: new Map(),
+    settingChanges: [],
   });
   const vkeys = [made.vkey, ...logs.flatMap(({ keys }) => keys.map(({ vkey }) => vkey))];
   const trusted = vkeys.flatMap((vkey) => parseVkey(vkey) ?? []);

@@ -126,6 +126,7 @@ async function verdictOfExport(): Promise<string> {
     oldestLoggedUs: range.fromUs,
     policyDays: null,
     scopeNames: new Map(),
+    settingChanges: [],
   });
   const [first] = await rows("SELECT vkey FROM ledger_keys WHERE reason = 'genesis'");
   const trusted = [made.vkey, first?.[0] ?? ""].flatMap((vkey) => parseVkey(vkey) ?? []);

@@ -8,7 +8,8 @@ export function auditorReadme(request: ExportRequest, logs: readonly ExportLog[]
   return `# Evidence of ${request.system}
 
 Export ${request.exportId} of the project ${request.project}, made by Spanledger. The manifest says the period and the purpose;
-\`report/report.html\` is the readable part; \`schema/fields.md\` explains every field.
+\`report/report.html\` is the readable part; \`schema/fields.md\` explains every field; \`settings/history.jsonl\` lists who
+changed budgets, alerts, thresholds, keys, prices and record-keeping in the period.
 
 ## What it proves
 

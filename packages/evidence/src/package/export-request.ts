@@ -45,5 +45,7 @@ export interface ExportOptions {
   readonly policyDays: number | null;
   /** Names of the scope tags (hex) that may be told to the reader. */
   readonly scopeNames: ReadonlyMap<string, string>;
+  /** Changes of the project's settings in the period, newest first; written as they are, one JSON object a line. */
+  readonly settingChanges: readonly object[];
   readonly onProgress?: (records: number) => void;
 }

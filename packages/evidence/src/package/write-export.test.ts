@@ -46,6 +46,7 @@ async function makeExport(logs: readonly ExportLog[], change: Partial<ExportRequ
     oldestLoggedUs: START_US,
     policyDays: null,
     scopeNames: new Map(),
+    settingChanges: [{ kind: "budget", action: "changed", changedBy: "local" }],
   });
   const verify = (keys: readonly (typeof exporter)[]) =>
     verifyExport({ path, trusted: keys.map(({ key }) => key), witnesses: [], since: [], proofs: [] });

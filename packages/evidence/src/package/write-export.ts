@@ -54,6 +54,8 @@ export async function writeExport(options: ExportOptions): Promise<WrittenExport
   }
   await writeTimestamps(folder, logs);
   const report = await writeReport(folder, options, { written, tally: tally.result() });
+  const changes = options.settingChanges.map((change) => `${JSON.stringify(change)}\n`);
+  await folder.write("settings/history.jsonl", changes.join(""));
   await writeGuides(folder, options);
   const { manifestSha256 } = await writeManifest(folder, options, { written, tally: tally.result() });
   const { bytes, sha256: archiveSha256 } = await assembleZip(options.path, folder.parts());

@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type EvidenceExport, evidenceExports, logFacts, type Store } from "@spanledger/clickhouse";
+import { type EvidenceExport, evidenceExports, logFacts, settingsHistory, type Store } from "@spanledger/clickhouse";
 import { EvidenceError, type ExportRequest, writeExport, type WrittenExport } from "@spanledger/evidence";
 import { exportLogs } from "@spanledger/evidence-store";
 import { parseVkey, scopeTag } from "@spanledger/ledger";
@@ -116,6 +116,11 @@ async function write(job: ExportJob, { directory, path, put }: Target): Promise<
     holds: facts.holds,
     oldestLoggedUs: facts.oldestLoggedUs,
     policyDays: facts.policyDays,
+    settingChanges: await settingsHistory(store, {
+      project: projectId,
+      fromMs: fromUs / 1_000,
+      toMs: toUs / 1_000,
+    }),
     scopeNames: new Map(
       facts.systems.map((known) => [scopeTag(projectId, known.system).toString("hex"), known.system]),
     ),
