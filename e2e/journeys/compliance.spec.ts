@@ -3,14 +3,19 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
+import { createStore } from "@spanledger/clickhouse";
 import { createSigner } from "@spanledger/ledger";
 import { z } from "zod";
 import { DEMO_TIMEOUT_MS, type DemoStack, startDemo } from "../support/demo-stack.ts";
+import { axeViolations, watchErrors } from "../support/page-checks.ts";
 
 const VERIFY = fileURLToPath(new URL("../../packages/verify/", import.meta.url));
 const Logs = z.array(
   z.object({ result: z.object({ data: z.object({ logs: z.array(z.object({ vkeys: z.array(z.string()) })) }) }) }),
 );
+
+/** Of the tenant that the demo always has calls of. */
+const USER = "hanse-freight-u1";
 
 let demo: DemoStack;
 
@@ -36,6 +41,54 @@ test("the logs are verified at the push of a button", async ({ page }) => {
   await page.getByRole("button", { name: "Verify now" }).click();
   await expect(page.getByText(/records checked against storage/).first()).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("does not match")).toHaveCount(0);
+});
+
+test("a user is erased, and an export still passes", async ({ page }, { outputDir }) => {
+  test.setTimeout(240_000);
+  await page.goto(`${demo.stack.webUrl}/compliance?project=demo`);
+  await page.getByLabel("Id", { exact: true }).fill(USER);
+  await page.getByRole("button", { name: "Erase…" }).click();
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  const requests = page.getByRole("table", { name: "Erasure requests" });
+  await expect(requests.getByText("done", { exact: true })).toBeVisible({ timeout: 120_000 });
+  const [texts] = await requests
+    .getByRole("row")
+    .nth(1)
+    .getByRole("cell")
+    .filter({ hasText: /^[\d,]+$/ })
+    .allTextContents();
+  expect(Number(texts?.replaceAll(",", ""))).toBeGreaterThan(0);
+  await expect(requests.getByText("nothing", { exact: true })).toBeVisible();
+  const path = await exportTo(page, join(outputDir, "after.zip"));
+  expect(await verified(page, path)).toBe(0);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`the page has no barrier and no error, ${theme}`, async ({ page }) => {
+    const errors = watchErrors(page);
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(`${demo.stack.webUrl}/compliance?project=demo`);
+    await expect(page.getByRole("table", { name: "Evidence by duty" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Record keeping" }).getByLabel("You are")).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+}
+
+test("the records of the logs are as many as the spans that are logged", async () => {
+  await demo.stack.stop();
+  const store = await createStore({ path: join(demo.dataDir, "clickhouse") });
+  const [counts] = await store.query({
+    sql: `SELECT (SELECT toString(count()) FROM ledger_entries WHERE project = 'demo' AND kind = 'observation') AS records,
+      (SELECT toString(count()) FROM spans WHERE project = 'demo' AND (role != 'none'
+        OR operation NOT IN ('', 'other', 'prompt', 'chain', 'handoff', 'fetch_response'))) AS spans,
+      (SELECT toString(sum(JSONExtractUInt(body, 'usage', 'out'))) FROM ledger_entries WHERE project = 'demo' AND kind = 'observation') AS said,
+      (SELECT toString(sum(output_tokens)) FROM spans WHERE project = 'demo') AS stored`,
+    schema: z.record(z.string(), z.string()),
+  });
+  await store.close();
+  expect(counts?.["records"]).toBe(counts?.["spans"]);
+  expect(counts?.["said"]).toBe(counts?.["stored"]);
 });
 
 async function exportTo(page: Page, path: string): Promise<string> {

@@ -12,6 +12,8 @@ const PAGES = [
   "/latency",
   "/cache",
   "/data-quality",
+  "/budgets",
+  "/compliance",
   "/settings/prices",
   "/settings/keys",
   "/settings/system",

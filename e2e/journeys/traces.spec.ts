@@ -81,7 +81,7 @@ test("from the failed agent run to its trace, its path, messages, tools and agen
   said.runaway = /traces\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? "";
   const figures = page.locator("dl").first();
   await expect(figures).toContainText("83 spans");
-  said.spans = Number(/([\d,]+) spans/.exec((await figures.textContent()) ?? "")?.[1]);
+  said.spans = Number.parseInt((await figures.getByText(/^\d+ spans$/).textContent()) ?? "");
   said.spend =
     (await figures
       .getByText(/^\$[\d.,]+$/)

@@ -1,15 +1,18 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useMayChange } from "#lib/scope/use-may-change.ts";
-import { AlertList } from "./_components/alert-list.tsx";
-import { AlertTimeline } from "./_components/alert-timeline.tsx";
 import { BudgetList } from "./_components/budget-list.tsx";
-import { ChannelList } from "./_components/channel-list.tsx";
-import { DeliveryLog } from "./_components/delivery-log.tsx";
 import { ReadOnlyNote } from "./_components/read-only-note.tsx";
 import { budgetsParams } from "./search-params.ts";
+
+// The other tabs, with their forms, are loaded when they are opened.
+const AlertList = dynamic(() => import("./_components/alert-list.tsx").then((module) => module.AlertList));
+const AlertTimeline = dynamic(() => import("./_components/alert-timeline.tsx").then((module) => module.AlertTimeline));
+const ChannelList = dynamic(() => import("./_components/channel-list.tsx").then((module) => module.ChannelList));
+const DeliveryLog = dynamic(() => import("./_components/delivery-log.tsx").then((module) => module.DeliveryLog));
 
 const TABS = [
   { value: "budgets", label: "Budgets" },
