@@ -190,11 +190,11 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("shows the figures that the database has", async ({ page }) => {
   await at(page, "project=demo&currency=USD");
-  const cells = await rows(page, "Runaways").first().locator("td").allInnerTexts();
   const href = await rows(page, "Runaways")
     .first()
     .getByRole("button", { name: /^Evidence/ })
     .getAttribute("aria-label");
+  const cells = await rows(page, "Runaways").first().locator("td").allInnerTexts();
   const short = href?.split(" ").at(-1) ?? "";
   await demo.stack.stop();
   const store = await createStore({ path: join(demo.dataDir, "clickhouse") });
