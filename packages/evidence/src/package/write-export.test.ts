@@ -73,7 +73,8 @@ test("an export of two logs passes the verifier with their keys", async () => {
     first.made.log({ ...first, latest: first.made.sign() }, { proofs }),
     second.made.log({ ...second, latest: second.end }),
   ]);
-  const { verdict, findings } = await exported.verify([first.made.signer, second.made.signer, exporter]);
+  const { verdict, findings, manifest } = await exported.verify([first.made.signer, second.made.signer, exporter]);
+  expect(manifest?.files?.find(({ path }) => path === "settings/history.jsonl")?.bytes).toBeGreaterThan(20);
   expect(findings.filter(({ level }) => level !== "passed" && level !== "note")).toEqual([]);
   expect(verdict).toBe("pass");
   expect(exported).toMatchObject({ entries: 700, records: 560 });
