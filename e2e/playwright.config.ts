@@ -7,7 +7,8 @@ export default defineConfig({
   // Each journey starts a whole stack; two of them fill two cores.
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // A second try is listed as flaky: a machine that is busy elsewhere must not hide what a journey says.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {

@@ -66,3 +66,14 @@ test("last night one agent repeated the same tool call until it was stopped", ()
   expect(calls).toHaveLength(41);
   expect(new Set(calls.map((span) => span.attributes["gen_ai.tool.call.arguments"])).size).toBe(1);
 });
+
+test("the loop of last night has the same pace on every day", () => {
+  const [today, later] = [NOW, NOW + DAY_MS + 7_654_321].map((nowMs) => {
+    const loop = [...generateDemo({ seed: 1, nowMs })].find((trace) =>
+      trace.some((span) => span.parentSpanId === "" && span.error?.type === "spanledger.halted"),
+    );
+    return loop?.map((span) => span.durationMs);
+  });
+  expect(today?.length).toBeGreaterThan(80);
+  expect(later).toEqual(today);
+});

@@ -21,6 +21,8 @@ export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace
   // Thirty calendar days, today included: the page's period is full and the one before it empty.
   const firstHour = Math.floor((nowMs - (DAYS - 1) * DAY_MS) / DAY_MS) * DAY_MS;
   // The onboarding agent loops until it is stopped: last night at one o'clock UTC.
+  // Its own stream: whatever the traffic draws before it, every demo's loop has the same pace and is found by the same rules.
+  const runawayRandom = createRandom(seed + 1);
   const runawayHour = Math.floor((nowMs - 2 * HOUR_MS) / DAY_MS) * DAY_MS + HOUR_MS;
   for (let hourMs = firstHour; hourMs < nowMs; hourMs += HOUR_MS) {
     for (const feature of FEATURES) {
@@ -38,7 +40,14 @@ export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace
     if (hourMs === runawayHour && tenant) {
       const startMs = hourMs + 14 * 60_000;
       const daysAgo = (nowMs - startMs) / DAY_MS;
-      yield runaway({ random, startMs, daysAgo, tenant, feature: "onboarding-agent", service: "agent-runtime" });
+      yield runaway({
+        random: runawayRandom,
+        startMs,
+        daysAgo,
+        tenant,
+        feature: "onboarding-agent",
+        service: "agent-runtime",
+      });
     }
   }
 }
