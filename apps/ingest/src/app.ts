@@ -38,6 +38,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const alerts = createAlertService({
     ...pipeline,
     policy: { allowPrivate: options.allowPrivateTargets ?? [] },
+    publicUrl: options.publicUrl ?? "",
     now: Date.now,
     onError: (err) => logger.warn({ err }, "alerts could not be evaluated or sent, it is tried again"),
   });

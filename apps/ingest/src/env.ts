@@ -48,6 +48,11 @@ const Settings = z.object({
   SPANLEDGER_CORS_ORIGINS: list,
   /** Hosts, addresses or networks on private networks that alerts may be sent to, separated by commas; * allows all. */
   SPANLEDGER_ALLOW_PRIVATE_TARGETS: list,
+  /** Where people reach the dashboard, for the links in alerts. */
+  SPANLEDGER_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "expected an http or https address" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
   SPANLEDGER_DRAIN_SECONDS: whole(0).default(10),
   SPANLEDGER_LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], "expected silent, error, warn, info or debug")
@@ -90,6 +95,7 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
     },
     ...(origins.length === 0 ? {} : { cors: { allowedOrigins: origins, maxAgeSeconds: 600 } }),
     allowPrivateTargets: env.SPANLEDGER_ALLOW_PRIVATE_TARGETS,
+    ...(env.SPANLEDGER_PUBLIC_URL === undefined ? {} : { publicUrl: env.SPANLEDGER_PUBLIC_URL }),
     drainMs: env.SPANLEDGER_DRAIN_SECONDS * 1_000,
     clickhouseUrl: env.SPANLEDGER_CLICKHOUSE_URL,
     logLevel: env.SPANLEDGER_LOG_LEVEL,

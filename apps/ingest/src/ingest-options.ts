@@ -26,6 +26,8 @@ export interface IngestOptions {
   readonly drainMs?: number;
   /** What alerts may be sent to although it is on a private network: `*`, host names, addresses or networks. Default none. */
   readonly allowPrivateTargets?: readonly string[];
+  /** Of the dashboard, without a slash at its end, for links in alerts. Default: no links. */
+  readonly publicUrl?: string;
   /** pino's; null logs nothing. Default: warnings and worse to stderr. */
   readonly logger?: Logger | null;
 }

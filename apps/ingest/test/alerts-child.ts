@@ -27,6 +27,7 @@ const ingest = await createIngest({
   port: 0,
   spoolDirectory: `${data}/spool`,
   logger: null,
+  publicUrl: "https://ai.example.org",
   allowPrivateTargets: ["127.0.0.0/8"],
   spool: { segmentMaxAgeMs: 20, minFreeBytes: 0 },
 });

@@ -85,7 +85,7 @@ async function until(isDone: () => boolean | Promise<boolean>, what: string): Pr
 const Payload = z.object({
   id: z.string(),
   count: z.number(),
-  events: z.array(z.object({ id: z.string(), title: z.string() })),
+  events: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
 });
 const Log = z.array(z.object({ channel: z.string(), state: z.string(), attempt: z.number() }));
 
@@ -154,6 +154,9 @@ test(
     expect(new Set(payloads.map(({ id }) => id)).size).toBe(1);
     expect(new Set(webhook.got.map(({ headers }) => headers["idempotency-key"]))).toEqual(new Set([payloads[0]?.id]));
     expect(payloads[0]?.events.map(({ title }) => title)).toEqual(['Budget "Project" reached 100 %: tenant acme']);
+    const link = "https://ai.example.org/budgets?project=default&open=b1&subject=acme";
+    expect(payloads[0]?.events[0]?.url).toBe(link);
+    expect(slack.got[0]?.body).toContain(`<${link.replaceAll("&", "&amp;")}|Open in Spanledger>`);
     for (const got of [accepted, slack.got, smtp.mails]) expect(got.length).toBeLessThanOrEqual(2);
     for (const { headers, body } of webhook.got) {
       const signed = createHmac("sha256", SIGNING)

@@ -23,6 +23,8 @@ const StandaloneEnv = z.object({
   SPANLEDGER_INGEST_KEY: key.optional(),
   SPANLEDGER_READ_KEY: key.optional(),
   SPANLEDGER_ADMIN_KEY: key.optional(),
+  /** Where people reach the dashboard, for the links in alerts. Default: this address, when only this machine reaches it. */
+  SPANLEDGER_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
   /** Load the demo project on the first start. */
   SPANLEDGER_DEMO: flag.default(true),
 });

@@ -7,9 +7,14 @@ import { StartError } from "./start-error.ts";
  * Receives OTLP on the given address, with the ingest's own settings from the environment.
  * @throws StartError
  */
-export async function serveIngest(store: Store, address: Address): Promise<Ingest> {
+export async function serveIngest(
+  store: Store,
+  address: Address & { readonly localUrl: string | null },
+): Promise<Ingest> {
   try {
-    return await createIngest({ ...readIngestEnv(), store, host: address.host, port: address.port });
+    const { host, port, localUrl } = address;
+    const links = localUrl === null ? {} : { publicUrl: localUrl };
+    return await createIngest({ ...links, ...readIngestEnv(), store, host, port });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error.name === "SpoolLockedError") throw new StartError(error.message, { cause: error });

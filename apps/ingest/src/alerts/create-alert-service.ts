@@ -11,6 +11,8 @@ export interface AlertServiceOptions {
   readonly store: Store;
   readonly budgets: BudgetWatch;
   readonly policy: TargetPolicy;
+  /** Of the dashboard, for links in messages; "" when it is not known. */
+  readonly publicUrl: string;
   /** Name of this process run. */
   readonly writer: string;
   readonly now: () => number;
@@ -28,8 +30,8 @@ export interface AlertService {
 const TICK_MS = 500;
 
 export function createAlertService(options: AlertServiceOptions): AlertService {
-  const { store, budgets, policy, writer, now, onError } = options;
-  const dispatcher = createDispatcher({ store, policy, now });
+  const { store, budgets, policy, publicUrl, writer, now, onError } = options;
+  const dispatcher = createDispatcher({ store, policy, publicUrl, now });
   const raise = createRaise({ store, onRaised: () => dispatcher.nudge() });
   const crossings = createBudgetAlerts({ store, watch: budgets, now, raise });
   const rules = createRuleAlerts({ store, now, raise, onError });

@@ -8,6 +8,7 @@ import type { WatchedBudget } from "./watched-budget.ts";
 
 const MAX_FILTER_VALUES = 500;
 const DAY_MS = 86_400_000;
+const PICO_TO_UNIT = 1_000_000_000_000n;
 
 /** Accounts that one query answers: the same project, period, currency and dimensions. */
 export interface AccountGroup {
@@ -30,7 +31,7 @@ export async function countSpent(store: Store, group: AccountGroup): Promise<Map
     counting.add(row.keys, (counter) => {
       counter.spentUsd += picoUsd;
       counter.calls += row.calls;
-      if (currency.rates === undefined) counter.spent += parseAmount(row.spend);
+      if (currency.rates === undefined) counter.spent += picoUsd * PICO_TO_UNIT;
     });
   }
   if (currency.rates === undefined) return counting.result;

@@ -17,6 +17,8 @@ import { type Outcome, sendMessage } from "./send-message.ts";
 export interface DispatcherOptions {
   readonly store: Store;
   readonly policy: TargetPolicy;
+  /** Of the dashboard, for links; "" when it is not known. */
+  readonly publicUrl: string;
   readonly now: () => number;
 }
 
@@ -133,11 +135,15 @@ class EventDispatcher implements Dispatcher {
   }
 
   async #try(delivery: Delivery, { channel }: KnownChannel): Promise<Outcome> {
-    const { store, policy, now } = this.#options;
+    const { store, policy, publicUrl, now } = this.#options;
     const { project, events } = delivery;
     const shown = await alertEventsById(store, { project, ids: events.slice(0, MAX_SHOWN) });
     const secret = (await channelSecrets(store).find(project, delivery.channel)) ?? "";
-    return sendMessage(messageOf(delivery, shown), { channel, secret }, { policy, nowMs: now() });
+    return sendMessage(
+      messageOf(delivery, { events: shown, publicUrl }),
+      { channel, secret },
+      { policy, nowMs: now() },
+    );
   }
 }
 

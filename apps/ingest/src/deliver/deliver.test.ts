@@ -3,10 +3,12 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { eventLink } from "./event-link.ts";
 import { createOutbox } from "./outbox.ts";
 import { isPrivateAddress } from "./is-private-address.ts";
 import { resolveTarget } from "./resolve-target.ts";
 import { sendMessage } from "./send-message.ts";
+import { textOf } from "./text-of.ts";
 
 const event = (id: string, fields: Partial<AlertEvent> = {}): AlertEvent => ({
   project: "p",
@@ -26,7 +28,7 @@ const event = (id: string, fields: Partial<AlertEvent> = {}): AlertEvent => ({
 });
 const channel = { kind: "webhook", name: "Hook", url: "https://ops.example.org", isEnabled: true } as const;
 const channels = [{ id: "c", project: "p", channel }];
-const message = { id: "m", project: "p", title: "t", createdAtMs: 0, events: [], count: 0 };
+const message = { id: "m", project: "p", title: "t", createdAtMs: 0, events: [], count: 0, publicUrl: "" };
 
 test.each([
   ["10.1.2.3", true],
@@ -113,4 +115,16 @@ test("an event goes to the channels it names, a test also to one that is switche
     ["c", ["all"]],
     ["off", ["test"]],
   ]);
+});
+
+test.each([
+  [event("e"), "/budgets?project=p&open=b"],
+  [event("e", { subject: "a&b" }), "/budgets?project=p&open=b&subject=a%26b"],
+  [event("e", { source: "rule" }), "/budgets?project=p&tab=alerts"],
+  [event("e", { source: "runaway", subject: "0a" }), "/agents?project=p&trace=0a"],
+])("an event is linked to where the dashboard shows it, and to nothing when its address is not known", (one, place) => {
+  expect(eventLink(one, "https://ai.example.org")).toBe(`https://ai.example.org${place}`);
+  expect(eventLink(one, "")).toBe("");
+  const text = textOf({ ...message, events: [one], count: 1, publicUrl: "https://ai.example.org" });
+  expect(text).toContain(`\nhttps://ai.example.org${place}`);
 });

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { eventLink } from "./event-link.ts";
 import type { Message } from "./message.ts";
 import { postJson } from "./post-json.ts";
 import type { TargetPolicy } from "./resolve-target.ts";
@@ -30,7 +31,7 @@ export function sendWebhook(
   return postJson({ url, body, headers }, context.policy);
 }
 
-function payloadOf({ id, project, title, createdAtMs, events, count }: Message): object {
+function payloadOf({ id, project, title, createdAtMs, events, count, publicUrl }: Message): object {
   return {
     id,
     project,
@@ -47,6 +48,7 @@ function payloadOf({ id, project, title, createdAtMs, events, count }: Message):
       subject: event.subject,
       title: event.title,
       sentence: event.sentence,
+      url: eventLink(event, publicUrl) || null,
       evidence: event.evidence,
     })),
   };

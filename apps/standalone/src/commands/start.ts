@@ -45,7 +45,10 @@ async function run(env: StandaloneEnv, roles: Roles, { store, shutdown, startedA
   await registerFixedKeys(store, env, nowMs);
   const ingestKey = roles.ingest ? (env.SPANLEDGER_INGEST_KEY ?? (await firstIngestKey(store, dataDir, nowMs))) : null;
 
-  const ingestAddress = { host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port" };
+  // A port that the system chooses is not known before the ingest starts; an address of any host says nothing to others.
+  const webPort = env.SPANLEDGER_WEB_PORT;
+  const localUrl = roles.web && webPort !== 0 && host !== "0.0.0.0" && host !== "::" ? urlOf(host, webPort) : null;
+  const ingestAddress = { host, port: env.SPANLEDGER_INGEST_PORT, flag: "--ingest-port", localUrl };
   const ingest = roles.ingest ? await serveIngest(store, ingestAddress) : null;
   if (ingest) {
     shutdown.add(() => ingest.close());

@@ -2,11 +2,13 @@ import { alertRules } from "../settings/alert-rules.ts";
 import { apiKeys } from "../settings/api-keys.ts";
 import { budgets } from "../settings/budgets.ts";
 import { channels } from "../settings/channels.ts";
+import { currencyRates } from "../settings/currency-rates.ts";
 import { guardSettings } from "../settings/guard-limits.ts";
 import { ledgerSettings } from "../settings/ledger-settings.ts";
 import { modelAliases } from "../settings/model-aliases.ts";
 import { priceOverrides } from "../settings/price-overrides.ts";
 import { projects } from "../settings/projects.ts";
+import { retentionSettings } from "../settings/retention-settings.ts";
 import type { Version } from "../settings/versioned-table.ts";
 import type { Store } from "../store/store.ts";
 
@@ -18,8 +20,10 @@ export const SETTING_HISTORY_KINDS = [
   "key",
   "price",
   "alias",
+  "currency",
   "project",
   "record-keeping",
+  "retention",
 ] as const;
 export type SettingHistoryKind = (typeof SETTING_HISTORY_KINDS)[number];
 
@@ -58,8 +62,10 @@ const KINDS = {
   key: { read: (store, project) => apiKeys(store).history({ project }), key: ["id"] },
   price: { read: (store, project) => priceOverrides(store).history({ project }), key: ["id"] },
   alias: { read: (store, project) => modelAliases(store).history({ project }), key: ["provider", "alias"] },
+  currency: { read: (store, project) => currencyRates(store).history(project), key: [] },
   project: { read: (store, project) => projects(store).history({ id: project }), key: ["id"] },
   "record-keeping": { read: (store, project) => ledgerSettings(store).history({ project }), key: ["project"] },
+  retention: { read: (store, project) => retentionSettings(store).history({ project }), key: ["project"] },
 } as const satisfies Record<SettingHistoryKind, { readonly read: Read; readonly key: readonly string[] }>;
 
 const HIDDEN: ReadonlySet<string> = new Set(["id", "project", "sha256"]);
@@ -113,8 +119,11 @@ function nameOf(kind: SettingHistoryKind, value: Fields): string {
       return text("alias");
     case "threshold":
       return text("feature") === "" ? "whole project" : text("feature");
+    case "currency":
+      return "exchange rates";
     case "record-keeping":
-      return "record-keeping";
+    case "retention":
+      return kind;
     case "budget":
     case "alert":
     case "channel":

@@ -24,11 +24,13 @@ const KINDS = [
   { value: "alert", label: "Alerts" },
   { value: "channel", label: "Channels" },
   { value: "threshold", label: "Guard thresholds" },
-  { value: "key", label: "Keys" },
+  { value: "key", label: "Keys and their roles" },
   { value: "price", label: "Prices" },
   { value: "alias", label: "Model aliases" },
+  { value: "currency", label: "Exchange rates" },
   { value: "project", label: "Project" },
   { value: "record-keeping", label: "Record-keeping" },
+  { value: "retention", label: "Retention" },
 ] as const satisfies readonly { readonly value: "" | SettingHistoryKind; readonly label: string }[];
 
 /** Every change of a setting: who, when, what it was and what it is. */

@@ -32,7 +32,7 @@ export function KeysView() {
       <Card
         flush
         title="Keys of this project"
-        description="Ingest keys send spans, read keys see figures, admin keys also change settings."
+        description="The members of the project, one key each: ingest keys send spans, read keys see figures, admin keys also change settings."
         actions={
           <Button variant="solid" onClick={() => setCreating(true)}>
             Create a key
