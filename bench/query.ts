@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,37 +14,45 @@ const RUNS = 17;
 /**
  * Fills an empty database with spans of 90 days and prints, for every question of the pages, p50 and p95 of the wall time, CPU
  * time (other work on the machine hardly touches it), and the rows and bytes that it read. `--spans=10000000` for more,
- * `--dir=/path` for another disk, `--only=cache` for some questions.
+ * `--dir=/path` for another disk, `--keep=/path` for a folder that stays and is asked again without filling, `--only=cache`
+ * for some questions.
  */
 async function main(): Promise<void> {
   const options = new Map(process.argv.slice(2).map((text) => text.replace(/^--/, "").split("=") as [string, string]));
-  const spans = Number(options.get("spans") ?? 1_000_000);
-  const path = await mkdtemp(join(options.get("dir") ?? tmpdir(), "spanledger-bench-"));
+  const kept = options.get("keep");
+  const filled = kept !== undefined && existsSync(kept);
+  const path = kept ?? (await mkdtemp(join(options.get("dir") ?? tmpdir(), "spanledger-bench-")));
   try {
     const store = await createStore({ path });
     await migrate(store);
-    // Not on the hour, as a page's "now" never is.
-    const nowMs = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 17 * 60_000 + 123;
-    const started = performance.now();
-    const cpu = process.cpuUsage();
-    await fill(store, { spans, fromMs: nowMs - DAYS * DAY_MS, toMs: nowMs });
-    const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    const spent = process.cpuUsage(cpu);
-    const cpuSeconds = ((spent.user + spent.system) / 1e6).toFixed(0);
-    console.log(`${spans} spans over ${DAYS} days filled in ${seconds} s (${cpuSeconds} s CPU), all roll-ups fed`);
-    await report(store, nowMs, options.get("only") ?? "");
+    if (!filled) await timedFill(store, Number(options.get("spans") ?? 1_000_000));
+    await report(store, options.get("only") ?? "");
     await store.close();
   } finally {
-    await rm(path, { recursive: true, force: true });
+    if (kept === undefined) await rm(path, { recursive: true, force: true });
   }
 }
 
-async function report(store: Store, nowMs: number, only: string): Promise<void> {
+async function timedFill(store: Store, spans: number): Promise<void> {
+  // Not on the hour, as a page's "now" never is.
+  const nowMs = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 17 * 60_000 + 123;
+  const started = performance.now();
+  const cpu = process.cpuUsage();
+  await fill(store, { spans, fromMs: nowMs - DAYS * DAY_MS, toMs: nowMs });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  const spent = process.cpuUsage(cpu);
+  const cpuSeconds = ((spent.user + spent.system) / 1e6).toFixed(0);
+  console.log(`${spans} spans over ${DAYS} days filled in ${seconds} s (${cpuSeconds} s CPU), all roll-ups fed`);
+}
+
+const Newest = z.object({ trace: z.string(), newest_ms: z.coerce.number() });
+
+async function report(store: Store, only: string): Promise<void> {
   const [found] = await store.query({
-    sql: "SELECT lower(hex(trace_id)) AS trace FROM spans WHERE project = 'bench' LIMIT 1 SETTINGS max_execution_time = 60",
-    schema: z.object({ trace: z.string() }),
+    sql: "SELECT lower(hex(any(trace_id))) AS trace, toUnixTimestamp64Milli(max(start_time)) AS newest_ms FROM spans WHERE project = 'bench' SETTINGS max_execution_time = 60",
+    schema: Newest,
   });
-  const asked = questions(store.project("bench"), { nowMs, traceId: found?.trace ?? "" });
+  const asked = questions(store.project("bench"), { nowMs: found?.newest_ms ?? 0, traceId: found?.trace ?? "" });
   const heads = ["p50 ms", "p95 ms", "CPU ms", "k rows", "MB read"].map((head) => head.padStart(8));
   console.log("question".padEnd(50), ...heads);
   for (const [name, run] of Object.entries(asked)) {

@@ -136,10 +136,17 @@ test("a trace of 10,000 spans opens at once and scrolls at 60 frames a second", 
   const session = await page.context().newCDPSession(page);
   // Time that the main thread computed, which other work on the machine does not change.
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  const started = Date.now();
-  await page.goto(url, { waitUntil: "commit" });
-  await expect(page.getByRole("treeitem").nth(10)).toBeVisible();
-  const openedMs = Date.now() - started;
+  const open = async () => {
+    const started = Date.now();
+    await page.goto(url, { waitUntil: "commit" });
+    await expect(page.getByRole("treeitem").nth(10)).toBeVisible();
+    return Date.now() - started;
+  };
+  // The first time while the server still reconciles what it was just sent.
+  const openedMs = [await open(), await open()];
+  await session.send("Performance.disable");
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  openedMs.push(await open());
   const opening = await metrics(session);
   const tree = page.locator("[data-rows]");
   await expect(tree).toHaveAttribute("data-rows", "10000");
@@ -157,7 +164,7 @@ test("a trace of 10,000 spans opens at once and scrolls at 60 frames a second", 
   const after = await metrics(session);
   const workMs = ((after.task - before.task) * 1000) / frames.count;
   console.log(
-    `10,000 spans: open ${openedMs} ms (main thread busy ${Math.round(opening.task * 1000)} ms); scrolling ${((frames.count / frames.ms) * 1000).toFixed(1)} frames/s, ${workMs.toFixed(1)} ms of work a frame`,
+    `10,000 spans: open ${openedMs.join(", ")} ms (main thread busy ${Math.round(opening.task * 1000)} ms); scrolling ${((frames.count / frames.ms) * 1000).toFixed(1)} frames/s, ${workMs.toFixed(1)} ms of work a frame`,
   );
   expect(await page.getByRole("treeitem").count()).toBeLessThan(100);
   // A frame has 16.7 ms.

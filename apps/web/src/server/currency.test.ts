@@ -1,6 +1,7 @@
 import { aSpanRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { currencyRates, projects } from "@spanledger/clickhouse";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unpackRows } from "#lib/pack-rows.ts";
 import { convertUsdAt } from "#lib/money/convert-usd-at.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import { appRouter } from "./root.ts";
@@ -98,12 +99,12 @@ test("a trace is at the rate of its day; a weekend has Friday's", async () => {
   const startMs = NOW_MS - index * 7 * HOUR_MS;
   expect(new Date(startMs).getUTCDay()).toBe(6);
   const traceId = index.toString(16).padStart(32, "0");
-  const { spans: found, currency } = await caller().calls.trace({ project: "default", traceId });
+  const { spans, currency } = await caller().calls.trace({ project: "default", traceId });
   const friday = RATES.find(({ day }) => day === "2026-11-13")?.unitsPerUsd ?? "";
   expect([currency.code, currency.rateDate]).toEqual(["EUR", "2026-11-13"]);
-  expect(found[0]?.cost?.total).toBe(convertUsdAt("0.025000000175", friday));
+  expect(unpackRows(spans)[0]?.cost?.total).toBe(convertUsdAt("0.025000000175", friday));
   const plain = await caller().calls.trace({ project: "default", traceId, currency: "USD" });
-  expect([plain.currency.code, plain.spans[0]?.cost?.total]).toEqual(["USD", "0.025000000175"]);
+  expect([plain.currency.code, unpackRows(plain.spans)[0]?.cost?.total]).toEqual(["USD", "0.025000000175"]);
 });
 
 test("a day with spend and without a rate puts the view in dollars and is named; one without spend does not", async () => {

@@ -1,6 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { cn } from "#lib/class-names.ts";
+import { IntentLink } from "./intent-link.tsx";
 import { Logo } from "./logo.tsx";
 import { isActive, NAV_ITEMS, SETTINGS_ITEMS } from "./nav-items.ts";
 import { ProjectSwitcher } from "./project-switcher.tsx";
@@ -21,10 +22,9 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
         <ul className="space-y-0.5">
           {NAV_ITEMS.map(({ href, label, icon: Icon }) => (
             <li key={href}>
-              <ScopedLink
+              <IntentLink
                 href={href}
                 {...(onNavigate ? { onClick: onNavigate } : {})}
-                prefetch
                 aria-current={isActive(href, pathname) ? "page" : undefined}
                 className={cn(
                   "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium transition-colors",
@@ -33,7 +33,7 @@ export function Sidebar({ onNavigate, onHelp }: { readonly onNavigate?: () => vo
               >
                 <Icon size={15} strokeWidth={1.75} aria-hidden />
                 {label}
-              </ScopedLink>
+              </IntentLink>
               {href.startsWith("/settings") && pathname.startsWith("/settings") && (
                 <SettingsNav pathname={pathname} onNavigate={onNavigate} />
               )}

@@ -14,6 +14,7 @@ import { callSelectionOf, CallListInput } from "../read/call-search-input.ts";
 import { pricedQuestion } from "../read/priced-question.ts";
 import { readDisplayCurrency, type CurrencyContext } from "../read/read-display-currency.ts";
 import { ScopeInput } from "../read/scoped-question.ts";
+import { packRows } from "#lib/pack-rows.ts";
 import { callInCurrency, traceInCurrency, treeInCurrency } from "../views/in-currency.ts";
 import { projectProcedure, router } from "../trpc.ts";
 
@@ -70,11 +71,12 @@ export const callsRouter = router({
   traceSize: projectProcedure
     .input(z.object({ traceId: TraceId }))
     .query(({ ctx, input }) => getTraceSize(ctx.reader, input)),
-  /** The tree of a trace, with what it shows of each span. */
+  /** The tree of a trace, with what it shows of each span, packed: it may have ten thousand. */
   trace: projectProcedure.input(Currency.extend({ traceId: TraceId })).query(async ({ ctx, input }) => {
     const trace = await getTraceTree(ctx.reader, input);
     if (!trace) throw new TRPCError({ code: "NOT_FOUND", message: "There is no such trace in this project." });
-    return treeInCurrency(trace, await currencyOf(trace.spans, input.currency, ctx));
+    const shown = treeInCurrency(trace, await currencyOf(trace.spans, input.currency, ctx));
+    return { ...shown, spans: packRows(shown.spans) };
   }),
   /** Everything about one span but its content. A span that was stored twice is there twice. */
   span: projectProcedure.input(Currency.extend({ traceId: TraceId, spanId: SpanId })).query(async ({ ctx, input }) => {

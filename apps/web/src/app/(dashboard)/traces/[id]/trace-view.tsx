@@ -15,9 +15,11 @@ import { StateMessage } from "#components/ui/state-message.tsx";
 import { Tip } from "#components/ui/tip.tsx";
 import { buildTree } from "#lib/calls/build-tree.ts";
 import { criticalPath } from "#lib/calls/critical-path.ts";
+import { unpackRows } from "#lib/pack-rows.ts";
 import { InCurrency } from "#lib/money/use-currency.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import type { RouterOutputs } from "#trpc/router-outputs.ts";
 import { SpanDetail } from "./_components/span-detail.tsx";
 import { SpanTree } from "./_components/span-tree.tsx";
 import { TraceFigures } from "./_components/trace-figures.tsx";
@@ -61,7 +63,9 @@ function Loaded({ traceId }: { readonly traceId: string }) {
   const trace = useQuery({
     ...useTRPC().calls.trace.queryOptions({ project, traceId, currency: scope.currency }),
     retry: (count, error) => error.data?.code !== "NOT_FOUND" && count < 1,
-    refetchInterval: ({ state }) => (isGrowing(state.data?.spans.at(-1)?.startTimeNs) ? refetchInterval : false),
+    select: unpacked,
+    refetchInterval: ({ state }) =>
+      isGrowing(state.data?.spans.columns.startTimeNs.values.at(-1)) ? refetchInterval : false,
   });
   const spans = trace.data?.spans ?? NO_SPANS;
   const tree = useMemo(() => buildTree(spans), [spans]);
@@ -122,6 +126,10 @@ function Loaded({ traceId }: { readonly traceId: string }) {
       </div>
     </InCurrency>
   );
+}
+
+function unpacked(trace: RouterOutputs["calls"]["trace"]) {
+  return { ...trace, spans: unpackRows(trace.spans) };
 }
 
 function PathSwitch({ isOn, onChange }: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
