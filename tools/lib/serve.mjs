@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
@@ -14,7 +14,7 @@ export function serve(args) {
       ["--max-semi-space-size=64", join(root, "apps/standalone/dist/main.mjs"), ...args],
       {
         // More threads than ClickHouse connections: each running query holds one.
-        env: { UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", ...process.env },
+        env: { UV_THREADPOOL_SIZE: "16", NODE_ENV: "production", SPANLEDGER_COMMIT: commit(), ...process.env },
         stdio: ["inherit", "inherit", "inherit", "ipc"],
       },
     );
@@ -22,4 +22,10 @@ export function serve(args) {
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
+}
+
+/** Of the checkout, for what is signed with the version that made it; "unknown" without git. */
+function commit() {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : "unknown";
 }

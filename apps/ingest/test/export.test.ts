@@ -111,7 +111,7 @@ async function madeExport() {
     directory: aDirectory(),
     path,
     nowMs,
-    generator: { name: "spanledger", version: "0" },
+    generator: { name: "spanledger", version: "0", commit: "unknown" },
     exportsBefore: 0,
     holds: [],
     oldestLoggedUs: range.fromUs,

@@ -120,7 +120,7 @@ async function verdictOfExport(): Promise<string> {
     directory,
     path,
     nowMs,
-    generator: { name: "spanledger", version: "0" },
+    generator: { name: "spanledger", version: "0", commit: "unknown" },
     exportsBefore: 0,
     holds: [],
     oldestLoggedUs: range.fromUs,

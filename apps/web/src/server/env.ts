@@ -10,6 +10,12 @@ const WebEnv = z.object({
   SPANLEDGER_CLICKHOUSE_URL: z.url().optional(),
   /** Where apps reach the ingest, when it is not this host and port. */
   SPANLEDGER_INGEST_URL: z.url().optional(),
+  /** Of the source that runs; exports name it. `npm start` sets it. */
+  SPANLEDGER_COMMIT: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/)
+    .or(z.literal("unknown"))
+    .catch("unknown"),
   /** "1" opens /dev/components, which shows every part of the design system in each state. */
   SPANLEDGER_DEV_PAGES: z.enum(["0", "1"]).default("0"),
 });

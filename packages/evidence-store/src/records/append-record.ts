@@ -26,6 +26,8 @@ export interface AppendOptions extends Change {
   readonly record: NewRecord;
   /** Id to give the record; one is made when left out. The same id twice logs one record. */
   readonly recordId?: string;
+  /** Name of the log that must hold it; the log of the ingest that takes it up when left out. */
+  readonly log?: string;
   /** Fields whose salt and value are in `ledger_openings` already. */
   readonly prepared?: Readonly<Record<string, { readonly salt: string; readonly value: JsonValue }>>;
 }
@@ -37,7 +39,7 @@ const token = createTokenSource((bytes) => randomFillSync(bytes));
  * (`findRecord`). @throws RecordError with a sentence when the record breaks the schema
  */
 export async function appendRecord(store: Store, projectId: string, options: AppendOptions): Promise<string> {
-  const { record, nowMs, changedBy, recordId = newId(nowMs), prepared = {} } = options;
+  const { record, nowMs, changedBy, recordId = newId(nowMs), prepared = {}, log = "" } = options;
   const { content = {}, start_us = nowMs * 1_000, end_us = start_us, ...rest } = record;
   const c: Record<string, string> = {};
   for (const [name, opening] of Object.entries(prepared)) c[name] = commitField({ name, ...opening }).digest;
@@ -58,6 +60,7 @@ export async function appendRecord(store: Store, projectId: string, options: App
   await store.insertRows("ledger_inbox", [
     {
       project: projectId,
+      log,
       record_id: recordId,
       kind: rest.kind,
       sys: rest.sys,

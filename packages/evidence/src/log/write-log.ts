@@ -14,8 +14,10 @@ import {
 } from "@spanledger/ledger";
 import { EvidenceError } from "../evidence-error.ts";
 import type { ExportFolder } from "../package/export-folder.ts";
-import type { ErasureLine, ExportLog, LedgerRow, StoredCheckpoint } from "./export-log.ts";
+import { createErasureLines, type ErasureLines } from "./create-erasure-lines.ts";
 import { createNodeCollector, type NodeCollector } from "./create-node-collector.ts";
+import type { ExportLog, LedgerRow, StoredCheckpoint } from "./export-log.ts";
+import { type LogFiles, openLogFiles } from "./open-log-files.ts";
 
 export interface LogOptions {
   readonly folder: ExportFolder;
@@ -48,7 +50,8 @@ export interface WrittenLog {
  */
 export async function writeLog(log: ExportLog, options: LogOptions): Promise<WrittenLog> {
   const pass = startPass(log);
-  const writer = openFiles(options);
+  const writer = openLogFiles(options.folder, options.prefix);
+  const erased = createErasureLines(log.erasures);
   const counts = noCounts();
   const events = new Map<number, LedgerRow>();
   const wanted = new Set(log.events);
@@ -60,7 +63,8 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
       if (row.index === log.start.size) frontier = pass.nodes.state();
       pass.nodes.append(leafHash(row.entry));
       if (wanted.has(row.index)) events.set(row.index, row);
-      if (row.index >= log.start.size && row.index < log.end.size) await writeRow(row, { writer, counts, options });
+      if (row.index >= log.start.size && row.index < log.end.size)
+        await writeRow(row, { writer, erased, counts, options });
     }
     options.onProgress(rows.length);
   }
@@ -72,8 +76,8 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
   }
   requireRoots(log, pass.nodes);
   if (log.start.size === log.latest.size) frontier = pass.nodes.state();
+  for (const line of erased.ofBodies(log.start.size, log.end.size)) await writer.erasure(line);
   await writer.close();
-  await writeErasures(log.erasures, options);
   await options.folder.write(`${options.prefix}frontier.json`, JSON.stringify(frontier));
   await writeProofs(log, options, { nodes: pass.nodes, events });
   return counts;
@@ -135,72 +139,51 @@ function requireRoots({ origin, start, end, latest }: ExportLog, nodes: NodeColl
   }
 }
 
-interface LogFiles {
-  readonly entries: (bytes: Buffer) => Promise<void>;
-  readonly record: (line: string) => Promise<void>;
-  readonly opening: (line: string) => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-const FLUSH_BYTES = 256 * 1024;
-
-function openFiles({ folder, prefix }: LogOptions): LogFiles {
-  const files = ["entries.bin", "records.jsonl", "openings.jsonl"].map((name) => folder.open(`${prefix}${name}`));
-  const pending: Buffer[][] = files.map(() => []);
-  const bytes = files.map(() => 0);
-  async function flush(at: number): Promise<void> {
-    await files[at]?.write(Buffer.concat(pending[at] ?? []));
-    pending[at] = [];
-    bytes[at] = 0;
-  }
-  async function push(at: number, chunk: Buffer): Promise<void> {
-    pending[at]?.push(chunk);
-    bytes[at] = (bytes[at] ?? 0) + chunk.length;
-    if ((bytes[at] ?? 0) >= FLUSH_BYTES) await flush(at);
-  }
-  return {
-    entries: (chunk) => push(0, chunk),
-    record: (line) => push(1, Buffer.from(`${line}\n`)),
-    opening: (line) => push(2, Buffer.from(`${line}\n`)),
-    async close() {
-      for (const [at, file] of files.entries()) {
-        await flush(at);
-        await file.end();
-      }
-    },
-  };
-}
-
 interface RowContext {
   readonly writer: LogFiles;
+  readonly erased: ErasureLines;
   readonly counts: Counts;
   readonly options: LogOptions;
 }
 
-async function writeRow(row: LedgerRow, { writer, counts, options }: RowContext): Promise<void> {
+async function writeRow(row: LedgerRow, context: RowContext): Promise<void> {
+  const { writer, counts, options } = context;
   const tag = row.entry.subarray(ENTRY_OFFSETS.scope, ENTRY_OFFSETS.scope + 16);
   const isOurs = tag.equals(options.scope);
   const hex = tag.toString("hex");
   counts.scopes.set(hex, (counts.scopes.get(hex) ?? 0) + 1);
   counts.entries += 1;
   counts.late += (row.entry[ENTRY_OFFSETS.flags] ?? 0) & 1;
-  await writer.entries(row.entry);
+  await writer.entry(row.entry);
   options.visit(row, isOurs);
   if (!isOurs) return;
   counts.inScope += 1;
   if (row.body === null) return;
   requireRecord(row);
   await writer.record(row.body);
+  await writeOpenings(row, context);
+  await writeErased(row, context);
+}
+
+async function writeOpenings({ index, openings }: LedgerRow, { writer, counts, options }: RowContext): Promise<void> {
+  if (openings === null) return;
   const shown: [name: string, disclosure: string][] = [];
-  for (const [name, disclosure] of Object.entries(row.openings ?? {})) {
-    if (!options.withheld.has(name)) shown.push([name, disclosure]);
+  for (const name of Object.keys(openings).sort()) {
+    if (!options.withheld.has(name)) shown.push([name, openings[name] ?? ""]);
     else {
       counts.withheld += 1;
       counts.withheldFields.add(name);
     }
   }
   counts.disclosed += shown.length;
-  if (shown.length > 0) await writer.opening(JSON.stringify({ i: row.index, d: Object.fromEntries(shown) }));
+  if (shown.length > 0) await writer.opening(JSON.stringify({ d: Object.fromEntries(shown), i: index }));
+}
+
+async function writeErased({ index, body, openings }: LedgerRow, { writer, erased }: RowContext): Promise<void> {
+  if (!erased.concern(index)) return;
+  const { c } = JSON.parse(body ?? "") as { readonly c: object };
+  const gone = Object.keys(c).filter((name) => openings === null || !Object.hasOwn(openings, name));
+  for (const line of erased.ofRecord(index, gone)) await writer.erasure(line);
 }
 
 function requireRecord({ index, entry, body }: LedgerRow): void {
@@ -209,17 +192,6 @@ function requireRecord({ index, entry, body }: LedgerRow): void {
     "record",
     `The record #${index} in storage is not the one that was logged. Run the verification.`,
   );
-}
-
-async function writeErasures(erasures: readonly ErasureLine[], { folder, prefix }: LogOptions): Promise<void> {
-  const lines = [...erasures]
-    .sort((left, right) => left.first - right.first || left.last - right.last)
-    .map(({ first, last, fields, body, event, basis, doneUs }) => {
-      const place = first === last ? { i: first } : { first, last };
-      const what = { ...(fields === undefined ? {} : { fields }), ...(body === true ? { body } : {}) };
-      return `${JSON.stringify({ ...place, ...what, event, basis, done: new Date(doneUs / 1_000).toISOString() })}\n`;
-    });
-  await folder.write(`${prefix}erasures.jsonl`, lines.join(""));
 }
 
 async function writeProofs(
@@ -256,7 +228,7 @@ async function writeProofs(
     const stem = `${prefix}events/${index}`;
     await folder.write(`${stem}.entry`, entry);
     await folder.write(`${stem}.body.json`, body ?? "");
-    await folder.write(`${stem}.opening.json`, JSON.stringify({ i: index, d: openings ?? {} }));
+    await folder.write(`${stem}.opening.json`, JSON.stringify({ d: openings ?? {}, i: index }));
     await folder.write(`${stem}.tlog-proof`, inclusion(index, latest));
   }
 }

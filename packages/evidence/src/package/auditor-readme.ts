@@ -38,23 +38,26 @@ operator's site${log === undefined ? "." : `:\n\n    ${log.keys.at(-1)?.vkey ?? 
 
 ## By hand
 
-In the folder of one log (\`cd logs/0\`):
+In the folder of one log (\`cd logs/0\`); of the tools, only coreutils, awk and openssl 3 are needed:
 
 1. The leaf hash of entry number K of the file (its index is ${first} + K):
    \`dd if=entries.bin bs=96 skip=K count=1 2>/dev/null | (printf '\\0'; cat) | sha256sum\`
 2. The hash of record line R, which is the last 32 bytes of its entry:
    \`sed -n Rp records.jsonl | tr -d '\\n' | sha256sum\`
-3. A commitment: the digest in the record's \`c\` is the SHA-256 of the opening's text in base64url:
-   \`printf %s '<disclosure>' | openssl dgst -sha256 -binary | basenc --base64url | tr -d =\`
-4. The signature of a checkpoint: the text up to and with the newline before the empty line is what is signed.
+3. A commitment: the digest in the record's \`c\` is the SHA-256 of the opening's text, in base64url:
+   \`printf %s 'DISCLOSURE' | openssl dgst -sha256 -binary | basenc --base64url | tr -d =\`
+   The text itself, i.e. salt, name and value:
+   \`printf %s== 'DISCLOSURE' | basenc --base64url -di 2>/dev/null\`
+4. What a checkpoint's signature covers is the text up to and with the newline before the empty line:
    \`awk 'NF==0{exit} {print}' checkpoints/end.checkpoint > note.txt\`
-   \`tail -1 checkpoints/end.checkpoint | awk '{print $3}' | base64 -d | tail -c 64 > sig.bin\`
-5. The public key: the last 32 bytes of the key's base64 part, as DER:
-   \`(printf '302a300506032b6570032100' | xxd -r -p; cut -d+ -f3- ../../keys/0.vkey | base64 -d | tail -c 32) > pub.der\`
+   The signature is the last 64 bytes of the line below it. For a week after a change of keys there are two such lines, the
+   newer key's first; then \`tail -1\` goes with \`keys/0.vkey\`, \`head -1\` with \`keys/1.vkey\`:
+   \`grep '^— ' checkpoints/end.checkpoint | head -1 | awk '{print $3}' | base64 -d | tail -c 64 > sig.bin\`
+5. The public key is the last 32 bytes of the key's base64 part; in DER, and the check:
+   \`(printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; cut -d+ -f3- ../../keys/0.vkey | base64 -d | tail -c 32) > pub.der\`
    \`openssl pkeyutl -verify -pubin -keyform DER -inkey pub.der -rawin -in note.txt -sigfile sig.bin\`
-6. The files of the archive, against the manifest:
-   \`sha256sum report/report.json\` and the same path in \`manifest.json\`.
-
+6. A file of the archive, against the hash that \`manifest.json\` has for it:
+   \`sha256sum ../../report/report.json\`
 7. A time stamp (RFC 3161) of a checkpoint of log number N, if \`anchors/\` has one; the certificate is that of the
    authority, from the authority:
    \`openssl ts -verify -data anchors/N-SIZE.checkpoint -in anchors/N-SIZE.tsr -CAfile authority.pem\`

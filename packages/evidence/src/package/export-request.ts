@@ -36,7 +36,8 @@ export interface ExportOptions {
   /** Where the archive is written. */
   readonly path: string;
   readonly nowMs: number;
-  readonly generator: { readonly name: string; readonly version: string };
+  /** `commit` is of the source it was built from, "unknown" outside of a checkout. */
+  readonly generator: { readonly name: string; readonly version: string; readonly commit: string };
   readonly exportsBefore: number;
   readonly holds: readonly string[];
   /** Of the oldest record of the project's logs, UTC microseconds; null without records. */

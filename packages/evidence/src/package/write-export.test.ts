@@ -40,7 +40,7 @@ async function makeExport(logs: readonly ExportLog[], change: Partial<ExportRequ
     directory,
     path,
     nowMs: Date.UTC(2026, 10, 21),
-    generator: { name: "spanledger", version: "0.1.0" },
+    generator: { name: "spanledger", version: "0.1.0", commit: "unknown" },
     exportsBefore: 0,
     holds: [],
     oldestLoggedUs: START_US,

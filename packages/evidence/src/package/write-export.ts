@@ -173,7 +173,7 @@ async function writeGuides(folder: ExportFolder, { request, logs, signer }: Expo
   await folder.write("keys/keys.json", `${JSON.stringify(lines, null, 1)}\n`);
   for (const [at, { vkey }] of keys.entries()) await folder.write(`keys/${at}.vkey`, `${vkey}\n`);
   await folder.write("keys/export.vkey", `${signer.key.vkey}\n`);
-  await folder.write("keys/policy.txt", `${keys.map(({ vkey }) => `log ${vkey}\n`).join("")}quorum none\n`);
+  await folder.write("policy.txt", `${keys.map(({ vkey }) => `log ${vkey}\n`).join("")}quorum none\n`);
 }
 
 async function writeManifest(

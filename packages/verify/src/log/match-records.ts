@@ -7,7 +7,7 @@ import { type ErasureEvent } from "./coverage.ts";
 import { misplacedRecord, omittedRecord } from "./diagnose.ts";
 import type { LogFiles } from "./log-files.ts";
 import { createOpenings } from "./openings.ts";
-import type { ErasureClaim } from "./read-claims.ts";
+import type { ErasureClaims } from "./read-claims.ts";
 import { erasureEvent, matchHeader, openField, readRecord } from "./record-line.ts";
 import type { EntryRange } from "./scan-entries.ts";
 
@@ -17,7 +17,7 @@ export interface MatchOptions {
   readonly range: EntryRange;
   readonly project: string;
   readonly system: string;
-  readonly claims: readonly ErasureClaim[];
+  readonly claims: ErasureClaims;
 }
 
 /** What the records showed; what is missing is for the caller to weigh against the erasures. */
@@ -136,8 +136,7 @@ function linesOf(files: ExportPackage, names: readonly string[], maxBytes: numbe
   return name === undefined ? noLines() : createLineReader(concatenate(files, names), { name, maxBytes });
 }
 
-function bodyClaims(claims: readonly ErasureClaim[]): (index: number) => boolean {
-  const spans = claims.filter(({ body }) => body).sort((left, right) => left.first - right.first);
+function bodyClaims({ bodies: spans }: ErasureClaims): (index: number) => boolean {
   let at = 0;
   return (index) => {
     while ((spans[at]?.last ?? Number.POSITIVE_INFINITY) < index) at += 1;

@@ -3,12 +3,12 @@ import type { Report } from "../report/report.ts";
 import { createCoverage } from "./coverage.ts";
 import { omittedRecord } from "./diagnose.ts";
 import type { Matched } from "./match-records.ts";
-import type { ErasureClaim } from "./read-claims.ts";
+import type { ErasureClaims } from "./read-claims.ts";
 import type { VerifiedEvents } from "./verify-events.ts";
 
 interface Content {
   readonly matched: Matched;
-  readonly claims: readonly ErasureClaim[];
+  readonly claims: ErasureClaims;
   readonly events: VerifiedEvents;
   readonly report: Report;
 }
@@ -18,9 +18,9 @@ export function reportContent({ matched, claims, events, report }: Content): voi
   const erasures = [...matched.erasures, ...events.erasures];
   const coverage = createCoverage(erasures);
   const known = new Set(erasures.map(({ index }) => index));
-  const unknown = claims.find(({ event }) => !known.has(event));
+  const unknown = [...claims.events].find((event) => !known.has(event));
   if (unknown !== undefined) {
-    const message = `erasures.jsonl names the event #${unknown.event}, which is not an erasure that the export proves.`;
+    const message = `erasures.jsonl names the event #${unknown}, which is not an erasure that the export proves.`;
     throw new Failure("false_erasure", message);
   }
   const omitted = matched.missingBodies.find((index) => !coverage.body(index));

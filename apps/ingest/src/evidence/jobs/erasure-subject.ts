@@ -17,6 +17,8 @@ export interface SubjectSql {
   readonly spans: string;
   /** Select of (trace_id, span_id) of the content to delete. */
   readonly contents: string;
+  /** Condition on the rows of `ledger_openings`, for content that pages and the API handed in. */
+  readonly openings: string;
   /** Whether the user and the session of the spans are personal data of the subject. */
   readonly forgetsUser: boolean;
   readonly forgetsSession: boolean;
@@ -39,12 +41,15 @@ export function subjectSql(kind: SubjectKind): SubjectSql {
     const contents = `SELECT trace_id, span_id FROM span_content WHERE project = {project: String}
       AND (${TEXTS.map((column) => `position(${column}, ${VALUE}) > 0`).join(" OR ")})`;
     const spans = `project = {project: String} AND (trace_id, span_id) IN (${contents})`;
-    return { spans, contents, forgetsUser: false, forgetsSession: false };
+    const openings = `field != 'targets' AND position(value, ${VALUE}) > 0`;
+    return { spans, contents, openings, forgetsUser: false, forgetsSession: false };
   }
   const spans = `project = {project: String} AND ${CONDITIONS[kind]}`;
   return {
     spans,
     contents: `SELECT trace_id, span_id FROM spans WHERE ${spans}`,
+    // Who reviewed something is staff, not the subject: that goes with the text alone.
+    openings: "0",
     forgetsUser: kind !== "session",
     forgetsSession: true,
   };

@@ -43,6 +43,7 @@ export async function forgetSpans(store: Store, { project, erasure, sql }: Forge
   await mutate(
     `ALTER TABLE span_content DELETE WHERE project = {project: String} AND (trace_id, span_id) IN (${sql.contents})`,
   );
+  await mutate(`ALTER TABLE ledger_openings DELETE WHERE project = {project: String} AND ${sql.openings}`);
   const columns = [
     ...(sql.forgetsUser ? [`user_id = ${forgotten("user_id")}`] : []),
     ...(sql.forgetsSession ? [`session_id = ${forgotten("session_id")}`] : []),

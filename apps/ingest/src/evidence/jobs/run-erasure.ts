@@ -3,7 +3,7 @@ import { appendRecord, SUBJECT_KINDS } from "@spanledger/evidence-store";
 import { LOG_SYSTEM } from "@spanledger/ledger";
 import { z } from "zod";
 import { subjectSql } from "./erasure-subject.ts";
-import { findTargets, type Targets } from "./find-targets.ts";
+import { findTargets, type TargetPart } from "./find-targets.ts";
 import { extentOf, forgetSpans } from "./forget-spans.ts";
 import { dropOldParts } from "./drop-old-parts.ts";
 import { ACTIVE_HOLDS, HELD_SPANS } from "./held-spans.ts";
@@ -71,8 +71,8 @@ export async function runErasure(job: ErasureJob, subject: Subject): Promise<"do
   await dropOldParts(store, COLD_TABLES, signal);
   const quarantined = await job.clearScratch(value);
   const found = { ...(await searchEverywhere(store, { project, value, kind })), quarantined_segments: quarantined };
-  if (targets.count > 0) await logErasure(job, subject, targets);
-  const result = { found: JSON.stringify(found), log: job.log(), recordId: targets.count > 0 ? id : "" };
+  for (const part of targets.parts) await logErasure(job, subject, part);
+  const result = { found: JSON.stringify(found), log: job.log(), recordId: targets.parts[0]?.recordId ?? "" };
   await putState(store, subject, { state: "running", version: now(), ...result });
   await deleteSubject(store, subject, signal);
   await putState(store, subject, { state: "done", version: now(), ...result });
@@ -98,7 +98,7 @@ export async function finishErasures(store: Store, now: () => number): Promise<v
 /** Rewritten by an erasure: their replaced parts must leave the disk. */
 const COLD_TABLES = ["spans", "span_content", "adjustments", "ledger_openings"] as const;
 
-async function logErasure(job: ErasureJob, subject: Subject, targets: Targets): Promise<void> {
+async function logErasure(job: ErasureJob, subject: Subject, part: TargetPart): Promise<void> {
   const nowMs = job.now();
   const record = {
     kind: "erasure",
@@ -110,16 +110,16 @@ async function logErasure(job: ErasureJob, subject: Subject, targets: Targets): 
       req: subject.id,
       requested_us: subject.requested_us,
       done_us: nowMs * 1_000,
-      count: targets.count,
+      count: part.count,
     },
   } as const;
-  const prepared = { targets: targets.opening };
   await appendRecord(job.store, subject.project, {
     record,
     changedBy: "erasure",
     nowMs,
-    recordId: subject.id,
-    prepared,
+    recordId: part.recordId,
+    ...(part.log === job.log() ? {} : { log: part.log }),
+    prepared: { targets: part.opening },
   });
 }
 

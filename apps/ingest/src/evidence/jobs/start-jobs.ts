@@ -51,6 +51,7 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   const retryAtMs = new Map<string, number>();
   let retentionAtMs = 0;
   let inboxSinceMs = now() - INBOX_DAYS * DAY_MS;
+  let isLeading = false;
   let isReady = false;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -58,14 +59,17 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   let work: Promise<void> = Promise.resolve();
   let isWorking = false;
 
-  async function takeRecords(): Promise<void> {
+  async function takeRecords(takesAny: boolean): Promise<void> {
     if (!isReady) {
       await Promise.race([options.caughtUp(), once(signal, "abort")]);
       if (signal.aborted) return;
       isReady = true;
     }
     const startedMs = now();
-    const records = await takeInbox({ store, taken, sinceMs: inboxSinceMs });
+    // Who takes over looks at all that the one before may have left.
+    if (takesAny && !isLeading) inboxSinceMs = startedMs - INBOX_DAYS * DAY_MS;
+    isLeading = takesAny;
+    const records = await takeInbox({ store, taken, log: log.log(), takesAny, sinceMs: inboxSinceMs });
     if (records.length > 0) await spool.append({ ledger: encodeLogRecords(records) });
     for (const { recordId } of records) taken.add(recordId);
     inboxSinceMs = startedMs - INBOX_OVERLAP_MS;
@@ -115,9 +119,10 @@ export function startJobs(options: JobsOptions): { stop(): Promise<void> } {
   }
 
   async function tick(): Promise<void> {
-    if (signal.aborted || (lease !== null && !(await lease.hold()))) return;
-    await takeRecords();
-    if (isWorking) return;
+    if (signal.aborted) return;
+    const leads = lease === null || (await lease.hold());
+    await takeRecords(leads);
+    if (isWorking || !leads) return;
     isWorking = true;
     work = runWork()
       .catch((err: unknown) => {

@@ -20,18 +20,23 @@ export interface InboxOptions {
   readonly store: Store;
   /** Ids that this process has spooled already. */
   readonly taken: Set<string>;
+  /** Name of this ingest's logs. */
+  readonly log: string;
+  /** Whether this ingest takes what names no log. */
+  readonly takesAny: boolean;
   /** How far back to look. */
   readonly sinceMs: number;
 }
 
 /** Records in the inbox that are in no log yet and that this process has not spooled. */
-export async function takeInbox({ store, taken, sinceMs }: InboxOptions): Promise<readonly LogRecord[]> {
+export async function takeInbox({ store, taken, log, takesAny, sinceMs }: InboxOptions): Promise<readonly LogRecord[]> {
   const rows = await store.query({
     name: "inbox of the log",
     lane: "control",
     sql: `SELECT project, record_id, kind, sys, start_us, end_us, body FROM ledger_inbox AS i
-      WHERE i.created_at >= fromUnixTimestamp64Milli({since: Int64}, 'UTC') ORDER BY i.record_id LIMIT 10000 ${LIMITS}`,
-    params: { since: sinceMs },
+      WHERE i.created_at >= fromUnixTimestamp64Milli({since: Int64}, 'UTC')
+        AND (i.log = {log: String} OR (i.log = '' AND {takesAny: UInt8} = 1)) ORDER BY i.record_id LIMIT 10000 ${LIMITS}`,
+    params: { since: sinceMs, log, takesAny: takesAny ? 1 : 0 },
     schema: Row,
   });
   const fresh = rows.filter(({ record_id: id }) => !taken.has(id));

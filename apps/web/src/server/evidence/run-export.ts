@@ -5,6 +5,7 @@ import { EvidenceError, type ExportRequest, writeExport, type WrittenExport } fr
 import { exportLogs } from "@spanledger/evidence-store";
 import { parseVkey, scopeTag } from "@spanledger/ledger";
 import { verifyExport } from "@spanledger/verify";
+import { webEnv } from "../env.ts";
 import { exportSigner } from "./export-signer.ts";
 import { logAccess } from "./log-access.ts";
 
@@ -18,7 +19,7 @@ export interface ExportJob {
   readonly now: () => number;
 }
 
-const GENERATOR = { name: "spanledger", version: "0.1.0" };
+const VERSION = "0.1.0";
 /** A page asks every second; a row for each batch would be a thousand. */
 const PROGRESS_EVERY_MS = 1_000;
 
@@ -111,7 +112,7 @@ async function write(job: ExportJob, { directory, path, put }: Target): Promise<
     directory,
     path,
     nowMs: now(),
-    generator: GENERATOR,
+    generator: { name: "spanledger", version: VERSION, commit: webEnv().SPANLEDGER_COMMIT },
     exportsBefore: before.filter(({ state }) => state === "ready").length,
     holds: facts.holds,
     oldestLoggedUs: facts.oldestLoggedUs,
