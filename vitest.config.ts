@@ -20,6 +20,7 @@ export default defineConfig({
       project("telemetry", "packages/telemetry"),
       project("ledger", "packages/ledger"),
       project("forecast", "packages/forecast"),
+      project("calendar", "packages/calendar"),
       project("guard", "packages/guard"),
       project("evidence", "packages/evidence"),
       project("evidence-store", "packages/evidence-store"),

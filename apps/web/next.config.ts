@@ -4,6 +4,7 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   transpilePackages: [
     "@spanledger/alerts",
+    "@spanledger/calendar",
     "@spanledger/clickhouse",
     "@spanledger/evidence",
     "@spanledger/forecast",

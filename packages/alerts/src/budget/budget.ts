@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTimeZone } from "../is-time-zone.ts";
+import { isTimeZone } from "@spanledger/calendar";
 import { ScopeSchema } from "../scope.ts";
 
 const amount = (what: string, isZeroAllowed: boolean) =>

@@ -1,4 +1,4 @@
-import { zoneOffsetMs } from "../zone-offset-ms.ts";
+import { fromWallClock, toWallClock } from "@spanledger/calendar";
 import type { BudgetPeriod } from "./budget.ts";
 
 export interface PeriodRange {
@@ -18,7 +18,7 @@ export function periodAt(nowMs: number, period: BudgetPeriod, timeZone: string):
     const lengthMs = period.days * DAY_MS;
     return { fromMs: nowMs - lengthMs, toMs: nowMs, key: `rolling-${Math.floor(nowMs / lengthMs)}` };
   }
-  const start = new Date(nowMs + zoneOffsetMs(nowMs, timeZone));
+  const start = toWallClock(nowMs, timeZone);
   start.setUTCHours(0, 0, 0, 0);
   if (period.kind === "week") start.setUTCDate(start.getUTCDate() - ((start.getUTCDay() + 6) % 7));
   if (period.kind === "month") start.setUTCDate(1);
@@ -26,14 +26,8 @@ export function periodAt(nowMs: number, period: BudgetPeriod, timeZone: string):
   if (period.kind === "month") end.setUTCMonth(end.getUTCMonth() + 1);
   else end.setUTCDate(end.getUTCDate() + (period.kind === "week" ? 7 : 1));
   return {
-    fromMs: fromLocal(start.getTime(), timeZone),
-    toMs: fromLocal(end.getTime(), timeZone),
+    fromMs: fromWallClock(start.getTime(), timeZone),
+    toMs: fromWallClock(end.getTime(), timeZone),
     key: start.toISOString().slice(0, 10),
   };
-}
-
-/** Local wall time to UTC; the second try corrects for an offset that changed in between. */
-function fromLocal(localMs: number, timeZone: string): number {
-  const guess = localMs - zoneOffsetMs(localMs, timeZone);
-  return localMs - zoneOffsetMs(guess, timeZone);
 }

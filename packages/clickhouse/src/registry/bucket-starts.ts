@@ -1,6 +1,6 @@
+import { fromWallClock, toWallClock } from "@spanledger/calendar";
 import type { Interval } from "./intervals.ts";
 import type { TimeRange } from "./time-range.ts";
-import { zoneOffsetMs } from "./zone-offset-ms.ts";
 
 const FIXED_MS: Partial<Record<Interval, number>> = {
   minute: 60_000,
@@ -27,25 +27,19 @@ export function bucketStarts(range: TimeRange, interval: Interval, timeZone: str
 function bucketStart(atMs: number, interval: Interval, timeZone: string): number {
   const fixed = FIXED_MS[interval];
   if (fixed !== undefined) return Math.floor(atMs / fixed) * fixed;
-  const local = new Date(atMs + zoneOffsetMs(atMs, timeZone));
+  const local = toWallClock(atMs, timeZone);
   local.setUTCHours(0, 0, 0, 0);
   if (interval === "week") local.setUTCDate(local.getUTCDate() - ((local.getUTCDay() + 6) % 7));
   if (interval === "month") local.setUTCDate(1);
-  return fromLocal(local.getTime(), timeZone);
+  return fromWallClock(local.getTime(), timeZone);
 }
 
 function nextStart(startMs: number, interval: Interval, timeZone: string): number {
   const fixed = FIXED_MS[interval];
   if (fixed !== undefined) return startMs + fixed;
-  const local = new Date(startMs + zoneOffsetMs(startMs, timeZone));
+  const local = toWallClock(startMs, timeZone);
   if (interval === "month") local.setUTCMonth(local.getUTCMonth() + 1, 1);
   else local.setUTCDate(local.getUTCDate() + (interval === "week" ? 7 : 1));
   local.setUTCHours(0, 0, 0, 0);
-  return fromLocal(local.getTime(), timeZone);
-}
-
-/** Local wall time to UTC; the second try corrects for an offset that changed in between. */
-function fromLocal(localMs: number, timeZone: string): number {
-  const guess = localMs - zoneOffsetMs(localMs, timeZone);
-  return localMs - zoneOffsetMs(guess, timeZone);
+  return fromWallClock(local.getTime(), timeZone);
 }

@@ -1,5 +1,5 @@
 import type { TimeRange } from "./time-range.ts";
-import { zoneOffsetMs } from "./zone-offset-ms.ts";
+import { zoneOffsetMs } from "@spanledger/calendar";
 
 const STEP_MS = 7 * 86_400_000;
 const HOUR_MS = 3_600_000;

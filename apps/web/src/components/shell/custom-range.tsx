@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
-import { fromWallClock, toWallClock } from "#lib/time/zoned.ts";
+import { fromWallClock, toWallClock } from "@spanledger/calendar";
 
 export interface CustomRangeProps {
   readonly fromMs: number;

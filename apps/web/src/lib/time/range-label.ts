@@ -1,6 +1,6 @@
 import { formatTime } from "./format-time.ts";
 import { parseCustom, PRESET_LABELS } from "./range.ts";
-import { fromWallClock } from "./zoned.ts";
+import { fromWallClock } from "@spanledger/calendar";
 
 /** What the range picker shows: "Last 30 days", "October 2026", "3 Nov, 14:00 – 4 Nov, 09:00". */
 export function rangeLabel(range: string, timeZone: string): string {

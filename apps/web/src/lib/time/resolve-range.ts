@@ -1,5 +1,5 @@
 import { parseCustom } from "./range.ts";
-import { fromWallClock, startOfDay, startOfMonth } from "./zoned.ts";
+import { fromWallClock, startOfDay, startOfMonth } from "@spanledger/calendar";
 
 export type Grain = "minute" | "five_minutes" | "hour" | "day";
 

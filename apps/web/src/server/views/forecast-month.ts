@@ -2,7 +2,7 @@ import { spendOverTime, totals, type ProjectReader } from "@spanledger/clickhous
 import { describeForecast, forecastSpend, remainingDays, type Forecast } from "@spanledger/forecast";
 import { amountToDecimal } from "#lib/money/amount-to-decimal.ts";
 import { parseAmount } from "#lib/money/parse-amount.ts";
-import { startOfDay, startOfMonth, toWallClock } from "#lib/time/zoned.ts";
+import { startOfDay, startOfMonth, toWallClock } from "@spanledger/calendar";
 import type { ScopedQuestion } from "../read/scoped-question.ts";
 
 const LOOK_BACK_DAYS = 42;

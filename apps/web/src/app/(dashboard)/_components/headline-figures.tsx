@@ -5,10 +5,10 @@ import { Count } from "#components/figures/count.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
 import { Spend } from "#components/figures/spend.tsx";
 import { Stat } from "#components/figures/stat.tsx";
+import { StatRow } from "#components/figures/stat-row.tsx";
 import { UnpricedNote } from "#components/figures/unpriced-note.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatDuration } from "#lib/format-duration.ts";
 import { formatCount } from "#lib/format-count.ts";
 import { InCurrency } from "#lib/money/use-currency.ts";
@@ -17,9 +17,6 @@ import { useScope } from "#lib/scope/use-scope.ts";
 import { cacheReadShare, costPerCall, errorRate, promptTokens } from "#lib/usage/usage-facts.ts";
 import type { Usage } from "#lib/usage/usage.ts";
 import { useTRPC } from "#trpc/client.tsx";
-
-const GRID =
-  "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-[1.4fr_repeat(5,1fr)] xl:divide-x";
 
 export function HeadlineFigures() {
   const { input, comparing: wanted, refetchInterval } = useScope();
@@ -31,7 +28,12 @@ export function HeadlineFigures() {
   });
   if (summary.error)
     return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
-  if (!summary.data) return <Loading />;
+  if (!summary.data)
+    return (
+      <StatRow first="widest" testId="headline" isBusy>
+        {null}
+      </StatRow>
+    );
   const { current, previous, latency, latencyBefore } = summary.data;
   const comparing = wanted && previous.calls > 0;
   const change = (pick: (usage: Usage) => number | null, good?: "up" | "down") => {
@@ -44,7 +46,7 @@ export function HeadlineFigures() {
   const totalTokens = (usage: Usage) => promptTokens(usage) + usage.outputTokens;
   return (
     <InCurrency value={summary.data.currency}>
-      <dl className={GRID} aria-busy={summary.isPlaceholderData} data-testid="headline">
+      <StatRow first="widest" testId="headline" isBusy={summary.isPlaceholderData}>
         <Stat
           label="Spend"
           value={<Spend usage={current} />}
@@ -89,21 +91,7 @@ export function HeadlineFigures() {
           change={change(cacheReadShare, "up")}
           note="of prompt tokens"
         />
-      </dl>
+      </StatRow>
     </InCurrency>
-  );
-}
-
-function Loading() {
-  return (
-    <div className={GRID} aria-busy>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <div key={key} className="h-[86px] px-4 py-3">
-          <Skeleton className="h-3 w-16" />
-          <Skeleton className="mt-2 h-6 w-24" />
-          <Skeleton className="mt-2 h-3 w-20" />
-        </div>
-      ))}
-    </div>
   );
 }

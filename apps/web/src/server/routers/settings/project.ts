@@ -1,3 +1,4 @@
+import { isTimeZone } from "@spanledger/calendar";
 import { projects } from "@spanledger/clickhouse";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
@@ -25,12 +26,3 @@ export const projectSettings = router({
     await deleteProjectData(ctx.store, ctx.project.id, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name);
-  } catch {
-    return false;
-  }
-}

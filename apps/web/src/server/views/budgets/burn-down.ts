@@ -3,7 +3,7 @@ import { spendOverTime, type Store } from "@spanledger/clickhouse";
 import { describeForecast, type Forecast, forecastSpend, remainingDays } from "@spanledger/forecast";
 import { amountToDecimal } from "#lib/money/amount-to-decimal.ts";
 import { parseAmount } from "#lib/money/parse-amount.ts";
-import { startOfDay, toWallClock } from "#lib/time/zoned.ts";
+import { startOfDay, toWallClock } from "@spanledger/calendar";
 import { ratesOf } from "./rates-of.ts";
 
 export interface BurnDown {

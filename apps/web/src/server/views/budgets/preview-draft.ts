@@ -2,7 +2,7 @@ import { type Budget, periodAt, type Problem, previewBudget, type SpentDay, vali
 import { spendOverTime, type Store } from "@spanledger/clickhouse";
 import { amountToDecimal } from "#lib/money/amount-to-decimal.ts";
 import { parseAmount } from "#lib/money/parse-amount.ts";
-import { startOfDay, toWallClock } from "#lib/time/zoned.ts";
+import { startOfDay, toWallClock } from "@spanledger/calendar";
 import { ratesOf } from "./rates-of.ts";
 
 export interface BudgetPreview {

@@ -1,34 +1,17 @@
 import { Count } from "#components/figures/count.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
-import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import type { Column } from "#components/table/column.ts";
+import { groupColumn } from "#components/table/group-column.tsx";
 import { hitRate, netSaved, providerHitRate } from "#lib/cache/cache-facts.ts";
-import { groupLabel } from "#lib/charts/spend-chart-model.ts";
 import { parseAmount } from "#lib/money/parse-amount.ts";
-import { callsHref } from "#lib/scope/calls-href.ts";
-import { dimensionLabel } from "#lib/scope/dimensions.ts";
 import type { RouterOutputs } from "#trpc/router-outputs.ts";
 
 type Row = RouterOutputs["cache"]["table"]["rows"][number];
 
 export function cacheColumns(by: readonly string[], filters: readonly string[]): Column<Row>[] {
   return [
-    {
-      id: "name",
-      header: by.map(dimensionLabel).join(" / "),
-      isTitle: true,
-      cell: ({ keys }) => (
-        <ScopedLink
-          href={callsHref({ by, keys, filters })}
-          title="Show the calls"
-          className="block max-w-72 truncate font-medium hover:underline"
-        >
-          {groupLabel(by, keys)}
-        </ScopedLink>
-      ),
-      sortValue: ({ keys }) => groupLabel(by, keys),
-    },
+    groupColumn(by, filters),
     count("calls", "Calls", ({ usage }) => usage.calls),
     {
       ...rate("provider", "Provider", ({ usage }) => providerHitRate(usage)),

@@ -4,8 +4,8 @@ import { Change } from "#components/figures/change.tsx";
 import { Money } from "#components/figures/money.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
 import { Stat } from "#components/figures/stat.tsx";
+import { StatRow } from "#components/figures/stat-row.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { hitRate, netSaved, providerHitRate } from "#lib/cache/cache-facts.ts";
 import { formatCount } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";
@@ -14,9 +14,6 @@ import { relativeChange, relativeChangeUsd } from "#lib/relative-change.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import type { RouterOutputs } from "#trpc/router-outputs.ts";
-
-const GRID =
-  "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-[1.2fr_repeat(5,1fr)] xl:divide-x";
 
 export function CacheFigures() {
   const { input, comparing: wanted, refetchInterval } = useScope();
@@ -28,13 +25,18 @@ export function CacheFigures() {
   });
   if (summary.error)
     return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
-  if (!summary.data) return <Loading />;
+  if (!summary.data)
+    return (
+      <StatRow first="wide" testId="cache-figures" isBusy>
+        {null}
+      </StatRow>
+    );
   const comparing = wanted && summary.data.usageBefore.calls > 0;
   return (
     <InCurrency value={summary.data.currency}>
-      <dl className={GRID} aria-busy={summary.isPlaceholderData} data-testid="cache-figures">
+      <StatRow first="wide" testId="cache-figures" isBusy={summary.isPlaceholderData}>
         <Figures data={summary.data} comparing={comparing} />
-      </dl>
+      </StatRow>
     </InCurrency>
   );
 }
@@ -98,18 +100,4 @@ function unknownNote(gain: RouterOutputs["cache"]["summary"]["gain"]): string {
     gain.unvaluedHits > 0 ? `${formatCount(gain.unvaluedHits)} hits` : "",
   ].filter(Boolean);
   return parts.length === 0 ? "write premium taken off" : `without ${parts.join(" and ")} of no known price`;
-}
-
-function Loading() {
-  return (
-    <div className={GRID} aria-busy>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <div key={key} className="h-[86px] px-4 py-3">
-          <Skeleton className="h-3 w-16" />
-          <Skeleton className="mt-2 h-6 w-24" />
-          <Skeleton className="mt-2 h-3 w-20" />
-        </div>
-      ))}
-    </div>
-  );
 }

@@ -1,34 +1,17 @@
 import type { LatencyRow } from "@spanledger/clickhouse";
 import { Count } from "#components/figures/count.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
-import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import type { Column } from "#components/table/column.ts";
-import { groupLabel } from "#lib/charts/spend-chart-model.ts";
+import { groupColumn } from "#components/table/group-column.tsx";
 import { formatDuration } from "#lib/format-duration.ts";
 import { tokensPerSecond } from "#lib/latency/tokens-per-second.ts";
-import { callsHref } from "#lib/scope/calls-href.ts";
-import { dimensionLabel } from "#lib/scope/dimensions.ts";
 import { errorRate } from "#lib/usage/usage-facts.ts";
 
 type Percentile = "p50Ms" | "p95Ms" | "p99Ms";
 
 export function latencyColumns(by: readonly string[], filters: readonly string[]): Column<LatencyRow>[] {
   return [
-    {
-      id: "name",
-      header: by.map(dimensionLabel).join(" / "),
-      isTitle: true,
-      cell: ({ keys }) => (
-        <ScopedLink
-          href={callsHref({ by, keys, filters })}
-          title="Show the calls"
-          className="block max-w-72 truncate font-medium hover:underline"
-        >
-          {groupLabel(by, keys)}
-        </ScopedLink>
-      ),
-      sortValue: ({ keys }) => groupLabel(by, keys),
-    },
+    groupColumn(by, filters),
     {
       id: "calls",
       header: "Calls",

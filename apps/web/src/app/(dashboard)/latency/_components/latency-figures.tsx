@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Change } from "#components/figures/change.tsx";
 import { Ratio } from "#components/figures/ratio.tsx";
 import { Stat } from "#components/figures/stat.tsx";
+import { StatRow } from "#components/figures/stat-row.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatCount } from "#lib/format-count.ts";
 import { formatDuration } from "#lib/format-duration.ts";
 import { tokensPerSecond } from "#lib/latency/tokens-per-second.ts";
@@ -13,8 +13,6 @@ import { relativeChange } from "#lib/relative-change.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { errorRate } from "#lib/usage/usage-facts.ts";
 import { useTRPC } from "#trpc/client.tsx";
-
-const GRID = "grid grid-cols-2 divide-line rounded-lg border bg-surface sm:grid-cols-3 xl:grid-cols-6 xl:divide-x";
 
 export function LatencyFigures() {
   const { input, comparing: wanted, refetchInterval } = useScope();
@@ -26,7 +24,12 @@ export function LatencyFigures() {
   });
   if (summary.error)
     return <ErrorState what="the headline figures" error={summary.error} onRetry={() => void summary.refetch()} />;
-  if (!summary.data) return <Loading />;
+  if (!summary.data)
+    return (
+      <StatRow first="even" testId="latency-figures" isBusy>
+        {null}
+      </StatRow>
+    );
   const { current, previous, duration, durationBefore, ttft, ttftBefore } = summary.data;
   const comparing = wanted && previous.calls > 0;
   const change = (before: number | null | undefined, after: number | null | undefined, good: "up" | "down") =>
@@ -35,7 +38,7 @@ export function LatencyFigures() {
     ) : undefined;
   const speed = tokensPerSecond(current, duration);
   return (
-    <dl className={GRID} aria-busy={summary.isPlaceholderData} data-testid="latency-figures">
+    <StatRow first="even" testId="latency-figures" isBusy={summary.isPlaceholderData}>
       <Stat
         label="Median duration"
         value={<Took of={duration?.p50Ms} />}
@@ -72,7 +75,7 @@ export function LatencyFigures() {
         change={change(errorRate(previous), errorRate(current), "down")}
         note={`${formatCount(current.errors)} failed`}
       />
-    </dl>
+    </StatRow>
   );
 }
 
@@ -88,18 +91,4 @@ function firstTokenNote(ttft: Percentiles | null): string {
 
 function formatSpeed(tokens: number): string {
   return tokens >= 99.5 ? formatCount(Math.round(tokens)) : tokens.toFixed(1);
-}
-
-function Loading() {
-  return (
-    <div className={GRID} aria-busy>
-      {["a", "b", "c", "d", "e", "f"].map((key) => (
-        <div key={key} className="h-[86px] px-4 py-3">
-          <Skeleton className="h-3 w-16" />
-          <Skeleton className="mt-2 h-6 w-24" />
-          <Skeleton className="mt-2 h-3 w-20" />
-        </div>
-      ))}
-    </div>
-  );
 }

@@ -2,7 +2,7 @@
 import { useState, type ChangeEvent, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
-import { fromWallClock, toWallClock } from "#lib/time/zoned.ts";
+import { fromWallClock, toWallClock } from "@spanledger/calendar";
 import { CheckField } from "../../_components/check-field.tsx";
 import { KnownValues } from "./known-values.tsx";
 import type { RepriceRange } from "./use-reprice.ts";
