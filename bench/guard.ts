@@ -41,7 +41,7 @@ async function watchSpans(): Promise<void> {
   while (used < SECONDS * 1e6) {
     const fresh = requests.map((request) => request.map((one) => inTrace(one, round)));
     const start = process.cpuUsage();
-    for (const request of fresh) watch.observe(request);
+    for (const request of fresh) watch.observe(request)();
     while (watch.stats().waitingSpans > 0) await new Promise(setImmediate);
     const { user, system } = process.cpuUsage(start);
     if (round > 0) used += user + system;

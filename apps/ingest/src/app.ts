@@ -106,10 +106,11 @@ function openReceiver(
   const accepting = {
     ...pipeline,
     touch: (traces: readonly TouchedTrace[]) => reconciler.touch(traces),
-    observe: (spans: readonly RecordedSpan[], segment: number) => {
-      budgets.observe(spans, segment);
-      budgetGuard.observe(spans);
-      guard.observe(spans);
+    observe: (spans: readonly RecordedSpan[]) => {
+      const told = [budgets.observe(spans), budgetGuard.observe(spans), guard.observe(spans)];
+      return (segment: number) => {
+        for (const tell of told) tell(segment);
+      };
     },
   };
   return createReceiver({

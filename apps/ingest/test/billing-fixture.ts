@@ -3,6 +3,7 @@ import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { createPriceBook, normaliseSpan, type Span } from "@spanledger/telemetry";
 import { createProcessor } from "../src/process/create-processor.ts";
 import type { Processor, ProcessResult, TouchedTrace } from "../src/process/processor.ts";
+import { spanRowOf } from "../src/process/span-row-of.ts";
 import { createTraceWindow } from "../src/process/trace-window.ts";
 import { createReconciler } from "../src/reconcile/create-reconciler.ts";
 import type { Reconciler } from "../src/reconcile/reconciler.ts";
@@ -60,7 +61,7 @@ function startProcess(fixture: BillingFixture, writer: string): TestProcess {
     writer,
     receive(projectId, spans) {
       const result = take(projectId, spans);
-      acknowledged.push(...result.rows);
+      acknowledged.push(...result.recorded.map(spanRowOf));
       result.commit();
       return result;
     },

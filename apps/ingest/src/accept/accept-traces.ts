@@ -2,6 +2,7 @@ import { encodeSpanContentRows, encodeSpanRows } from "@spanledger/clickhouse";
 import type { Recorder } from "../evidence/create-recorder.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import type { Processor, RecordedSpan, TouchedTrace } from "../process/processor.ts";
+import { spanRowOf } from "../process/span-row-of.ts";
 import type { AcceptResult, Batch } from "../receive/receiver.ts";
 import type { Spool } from "../spool/spool.ts";
 import { retryOf } from "./retry-of.ts";
@@ -13,34 +14,46 @@ export interface AcceptOptions {
   /** Makes the records of the evidence log. */
   readonly recorder: Recorder;
   readonly touch: (traces: readonly TouchedTrace[]) => void;
-  /** Told of spans once they are on disk, in a segment of the spool. It must be quick and must not throw. */
-  readonly observe: (spans: readonly RecordedSpan[], segment: number) => void;
+  readonly observe: Observe;
 }
+
+/**
+ * Shown spans before they are written; what it returns is called once they are on disk, in a segment of the spool. It
+ * keeps the little it needs, so that the spans themselves do not wait in memory for the disk. Quick; never throws.
+ */
+export type Observe = (spans: readonly RecordedSpan[]) => (segment: number) => void;
 
 /** Normalises, prices and books the spans of one request, and resolves once their rows are on disk. */
 export async function acceptTraces(
   batch: Batch & { readonly signal: "traces" },
   options: AcceptOptions,
 ): Promise<AcceptResult> {
-  const { processor, spool, metrics, recorder, touch, observe } = options;
-  const result = processor.process(batch);
-  const { ledger, contents } = recorder.record(result.recorded, result.contents);
+  const { spool, metrics, touch } = options;
+  const { rows, commit, rollback, touched, duplicates, tell } = prepare(batch, options);
   let segment: number;
   try {
     const stop = metrics.commitSeconds.startTimer();
-    segment = await spool.append({
-      spans: { rows: result.rows.length, bytes: encodeSpanRows(result.rows) },
-      span_content: { rows: contents.length, bytes: encodeSpanContentRows(contents) },
-      ledger,
-    });
+    segment = await spool.append(rows);
     stop();
   } catch (error) {
-    result.rollback();
+    rollback();
     return retryOf(error);
   }
-  result.commit();
-  touch(result.touched);
-  observe(result.recorded, segment);
-  metrics.duplicateSpans.inc(result.duplicates);
+  commit();
+  touch(touched);
+  tell(segment);
+  metrics.duplicateSpans.inc(duplicates);
   return { status: "accepted" };
+}
+
+/** Everything before the disk. Of the spans nothing is held on to but bytes and what has to be known afterwards. */
+function prepare(batch: Batch & { readonly signal: "traces" }, { processor, recorder, observe }: AcceptOptions) {
+  const { recorded, contents: plain, commit, rollback, touched, duplicates } = processor.process(batch);
+  const { ledger, contents } = recorder.record(recorded, plain);
+  const rows = {
+    spans: { rows: recorded.length, bytes: encodeSpanRows(recorded.map(spanRowOf)) },
+    span_content: { rows: contents.length, bytes: encodeSpanContentRows(contents) },
+    ledger,
+  };
+  return { rows, commit, rollback, touched, duplicates, tell: observe(recorded) };
 }

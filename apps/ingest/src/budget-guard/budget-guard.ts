@@ -24,8 +24,8 @@ export interface BudgetGuard {
   reserve(ask: ReservationAsk): ReservationAnswer;
   settle(projectId: string, id: string, picoUsd: bigint): void;
   release(projectId: string, id: string): void;
-  /** Gives back the reservations of calls whose spans are counted. Call it after the budgets have counted them. */
-  observe(spans: readonly RecordedSpan[]): void;
+  /** What it returns gives back the reservations of these spans' calls. Call that after the budgets have counted them. */
+  observe(spans: readonly RecordedSpan[]): () => void;
   start(): void;
   stop(): void;
 }

@@ -105,12 +105,15 @@ class StreamGuard implements BudgetGuard {
     this.#ledger.release(projectId, id);
   }
 
-  observe(spans: readonly RecordedSpan[]): void {
-    if (this.#ledger.size === 0) return;
-    for (const { projectId, call } of spans) {
+  observe(spans: readonly RecordedSpan[]): () => void {
+    const counted: { readonly projectId: string; readonly id: string }[] = [];
+    for (const { projectId, call } of this.#ledger.size === 0 ? [] : spans) {
       const id = call.attributes.get(RESERVATION_ID);
-      if (id !== undefined) this.#ledger.release(projectId, id);
+      if (id !== undefined) counted.push({ projectId, id });
     }
+    return () => {
+      for (const { projectId, id } of counted) this.#ledger.release(projectId, id);
+    };
   }
 
   start(): void {

@@ -16,8 +16,8 @@ export interface BudgetWatchOptions {
 /** Keeps what every budget has spent: live, and put right by the stored spans and adjustments again and again. */
 export interface BudgetWatch {
   readonly book: BudgetBook;
-  /** Spans that are on disk, in a segment of the spool. Quick; never throws. */
-  observe(spans: readonly RecordedSpan[], segment: number): void;
+  /** Spans on their way to the disk; call what it returns once they are there, in a segment of the spool. Quick; never throws. */
+  observe(spans: readonly RecordedSpan[]): (segment: number) => void;
   /** Corrections that are on disk. */
   adjust(rows: readonly AdjustmentRow[], segment: number): void;
   /** Told of accounts that changed, soon after. */

@@ -38,11 +38,15 @@ class StreamBudgets implements BudgetWatch {
     this.book = new BudgetBook((project, currency) => (day) => this.rateOf(project, currency, day));
   }
 
-  observe(spans: readonly RecordedSpan[], segment: number): void {
-    this.#count(
-      spans.flatMap((span) => (this.#concerns(span.projectId) ? (spendOfSpan(span) ?? []) : [])),
-      segment,
-    );
+  observe(spans: readonly RecordedSpan[]): (segment: number) => void {
+    const missed = spans.find((span) => !this.#concerns(span.projectId));
+    const spends = spans.flatMap((span) => (this.#concerns(span.projectId) ? (spendOfSpan(span) ?? []) : []));
+    const missedProject = missed?.projectId ?? "";
+    return (segment) => {
+      this.#count(spends, segment);
+      // Its first budget was made while the spans were being written: the stored rows have them soon.
+      if (this.#concerns(missedProject)) this.#dueMs = Math.min(this.#dueMs, this.#options.now() + SECOND_LOOK_MS);
+    };
   }
 
   adjust(rows: readonly AdjustmentRow[], segment: number): void {

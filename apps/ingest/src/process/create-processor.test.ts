@@ -2,6 +2,8 @@ import { createPriceBook, normaliseSpan, type Span } from "@spanledger/telemetry
 import { expect, test } from "vitest";
 import { aChat, aSpan } from "../../test/a-span.ts";
 import { createProcessor } from "./create-processor.ts";
+import type { ProcessResult } from "./processor.ts";
+import { spanRowOf } from "./span-row-of.ts";
 import { createTraceWindow, type TraceWindowOptions } from "./trace-window.ts";
 
 const NOON = Date.parse("2026-11-21T12:00:02Z");
@@ -18,7 +20,11 @@ function aProcess(window: TraceWindowOptions = {}, source: "computed" | "client_
     window: createTraceWindow(window),
   });
   return (spans: readonly Span[], given: { readonly keyTenant?: string; readonly receivedAtMs?: number } = {}) =>
-    processor.process({ projectId: "p", keyTenant: "", spans, receivedAtMs: NOON, ...given });
+    withRows(processor.process({ projectId: "p", keyTenant: "", spans, receivedAtMs: NOON, ...given }));
+}
+
+function withRows(result: ProcessResult) {
+  return { ...result, rows: result.recorded.map(spanRowOf) };
 }
 
 test("a repeat of a committed span is acknowledged and not stored again", () => {

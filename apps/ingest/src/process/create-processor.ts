@@ -13,7 +13,6 @@ import type {
   TouchedTrace,
 } from "./processor.ts";
 import { rowKey } from "./row-key.ts";
-import { spanRowOf } from "./span-row-of.ts";
 import type { TraceWindow, WindowSpan, WindowTrace } from "./trace-window.ts";
 
 interface Batch {
@@ -111,18 +110,18 @@ function groupByTrace(spans: readonly Span[]): Map<string, Span[]> {
   return traces;
 }
 
-function resultOf(window: TraceWindow, batch: Batch): ProcessResult {
+/** `commit` and `rollback` wait for the disk: they hold on to the window's records alone, not to the request. */
+function resultOf(window: TraceWindow, { added, recorded, contents, touched, duplicates }: Batch): ProcessResult {
   return {
-    recorded: batch.recorded,
-    rows: batch.recorded.map(spanRowOf),
-    contents: batch.contents,
-    touched: batch.touched,
-    duplicates: batch.duplicates,
+    recorded,
+    contents,
+    touched,
+    duplicates,
     commit() {
-      for (const spans of batch.added.values()) for (const span of spans) span.isDurable = true;
+      for (const spans of added.values()) for (const span of spans) span.isDurable = true;
     },
     rollback() {
-      for (const [trace, spans] of batch.added) window.remove(trace, spans);
+      for (const [trace, spans] of added) window.remove(trace, spans);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SpanContentRow, SpanRow } from "@spanledger/clickhouse";
+import type { SpanContentRow } from "@spanledger/clickhouse";
 import type { Booking, Call, CostSource, PriceBook, SettledCost, Span } from "@spanledger/telemetry";
 
 /** One export request of one project. */
@@ -37,9 +37,7 @@ export interface RecordedSpan {
 }
 
 export interface ProcessResult {
-  /** What `rows` says, before it became columns; same order. */
   readonly recorded: readonly RecordedSpan[];
-  readonly rows: readonly SpanRow[];
   readonly contents: readonly SpanContentRow[];
   readonly touched: readonly TouchedTrace[];
   /** Spans that are stored already and were not written again. */

@@ -31,14 +31,10 @@ export async function storeBatch(
   options: StoreOptions,
   limits: ReceiveLimits,
 ): Promise<Stored> {
-  const { batch, records, rejected } = decode(received, options, limits);
+  const { signal } = received;
   const { metrics } = options;
-  metrics.received(received.signal, received.encoding, records);
-  for (const [reason, count] of rejected.reasons) metrics.rejected(reason, count);
-  const result =
-    records === 0
-      ? NOTHING_TO_STORE
-      : await acceptInTime({ batch, reservation: received.reservation }, options, limits);
+  const { accepting, records, rejected } = start(received, options, limits);
+  const result = accepting === null ? NOTHING_TO_STORE : await inTime(accepting, received, { options, limits });
   if (result.status === "retry") {
     throw new Refusal(result.limited === true ? "limited" : "overloaded", result.reason, {
       retryAfterSeconds: result.afterSeconds,
@@ -46,12 +42,35 @@ export async function storeBatch(
   }
   const notAccepted = result.rejected ?? 0;
   if (notAccepted > 0) metrics.rejected("not_accepted", notAccepted);
-  metrics.acknowledged(received.signal, records - notAccepted);
+  metrics.acknowledged(signal, records - notAccepted);
   const messages = [describeRejected(rejected, records + rejected.count), result.message ?? ""];
   return { rejected: rejected.count + notAccepted, message: messages.filter((text) => text !== "").join(" ") };
 }
 
 const NOTHING_TO_STORE: AcceptResult = { status: "accepted" };
+
+interface Started {
+  /** null when there is nothing to store. */
+  readonly accepting: Promise<AcceptResult> | null;
+  readonly records: number;
+  readonly rejected: Rejected;
+}
+
+/** A function of its own, so that the decoded records are not kept while the answer waits for the disk. */
+function start(received: ReceivedBody, options: StoreOptions, limits: ReceiveLimits): Started {
+  const { batch, records, rejected } = decode(received, options, limits);
+  options.metrics.received(received.signal, received.encoding, records);
+  for (const [reason, count] of rejected.reasons) options.metrics.rejected(reason, count);
+  if (records === 0) return { accepting: null, records, rejected };
+  const accepting = accept(batch, options);
+  received.reservation.hold(accepting);
+  return { accepting, records, rejected };
+}
+
+/** async: what accept() throws at once is a rejection as well. */
+async function accept(batch: Batch, options: StoreOptions): Promise<AcceptResult> {
+  return options.accept(batch);
+}
 
 interface Decoded {
   readonly batch: Batch;
@@ -75,31 +94,20 @@ function decode(received: ReceivedBody, options: StoreOptions, limits: ReceiveLi
   }
 }
 
-interface Acceptable {
-  readonly batch: Batch;
-  readonly reservation: Reservation;
-}
-
 /** A failure or a wait without end becomes 503: the client keeps its copy and comes again. */
-async function acceptInTime(
-  acceptable: Acceptable,
-  options: StoreOptions,
-  limits: ReceiveLimits,
+async function inTime(
+  accepting: Promise<AcceptResult>,
+  { projectId, signal }: Pick<ReceivedBody, "projectId" | "signal">,
+  { options, limits }: { readonly options: StoreOptions; readonly limits: ReceiveLimits },
 ): Promise<AcceptResult> {
-  const { batch, reservation } = acceptable;
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`accept() took longer than ${limits.acceptMs} ms`)), limits.acceptMs);
   });
   try {
-    const accepting = options.accept(batch);
-    reservation.hold(accepting);
     return await Promise.race([accepting, deadline]);
   } catch (cause) {
-    options.logger.error(
-      { err: cause, projectId: batch.projectId, signal: batch.signal },
-      "a batch could not be stored",
-    );
+    options.logger.error({ err: cause, projectId, signal }, "a batch could not be stored");
     throw new Refusal("accept_failed", "The spans could not be stored: they were not taken, try again later.", {
       cause,
       retryAfterSeconds: RETRY_AFTER_SECONDS,

@@ -1,4 +1,4 @@
-import { guardStepsOf } from "@spanledger/guard/spans";
+import { guardStepsOf, type StepSource } from "@spanledger/guard/spans";
 import type { RecordedSpan } from "../process/processor.ts";
 import { createOpenTraces, type OpenTraces } from "./create-open-traces.ts";
 import { stepSourceOf } from "./step-source-of.ts";
@@ -13,7 +13,7 @@ const EVICT_MS = 10_000;
 /** Looks at every span after its request was answered, in slices, and keeps the state of the traces that are open. */
 export function createWatch(options: WatchOptions): Watch {
   const traces = createOpenTraces(options);
-  const queue: (readonly RecordedSpan[])[] = [];
+  const queue: Sighted[] = [];
   let waiting = 0;
   let skipped = 0;
   let isScheduled = false;
@@ -23,11 +23,11 @@ export function createWatch(options: WatchOptions): Watch {
     isScheduled = false;
     let left = SLICE_SPANS;
     while (left > 0) {
-      const spans = queue.shift();
-      if (spans === undefined) break;
-      waiting -= spans.length;
-      left -= spans.length;
-      look(traces, spans, options);
+      const sighted = queue.shift();
+      if (sighted === undefined) break;
+      waiting -= sighted.spans;
+      left -= sighted.spans;
+      look(traces, sighted, options);
     }
     if (queue.length > 0) schedule();
     const nowMs = options.now();
@@ -44,13 +44,16 @@ export function createWatch(options: WatchOptions): Watch {
 
   return {
     observe(spans) {
-      if (waiting + spans.length > MAX_WAITING_SPANS) {
-        skipped += spans.length;
-        return;
-      }
-      queue.push(spans);
-      waiting += spans.length;
-      schedule();
+      const sighted = sightedOf(spans);
+      return () => {
+        if (waiting + sighted.spans > MAX_WAITING_SPANS) {
+          skipped += sighted.spans;
+          return;
+        }
+        queue.push(sighted);
+        waiting += sighted.spans;
+        schedule();
+      };
     },
     recall(projectId, sources) {
       for (const { step, source } of guardStepsOf(sources)) traces.take(projectId, step, source);
@@ -64,14 +67,26 @@ function isWatched({ call: { role, operation } }: RecordedSpan): boolean {
   return role === "call" || operation === "execute_tool" || operation === "invoke_agent" || operation === "retrieval";
 }
 
+/** What is left of one request's spans while they wait to be looked at. */
+interface Sighted {
+  readonly projectId: string;
+  readonly spans: number;
+  readonly sources: readonly StepSource[];
+  readonly stopped: ReadonlySet<string>;
+}
+
+function sightedOf(spans: readonly RecordedSpan[]): Sighted {
+  const sources: StepSource[] = [];
+  for (const span of spans) if (isWatched(span)) sources.push(stepSourceOf(span));
+  return { projectId: spans[0]?.projectId ?? "", spans: spans.length, sources, stopped: stoppedTraces(spans) };
+}
+
 /** One project's fault must not end the watch of the others. */
-function look(traces: OpenTraces, spans: readonly RecordedSpan[], options: WatchOptions): void {
-  const [first] = spans;
-  if (first === undefined) return;
+function look(traces: OpenTraces, { projectId, sources, stopped }: Sighted, options: WatchOptions): void {
   try {
-    for (const { step, source } of guardStepsOf(spans.filter(isWatched).map(stepSourceOf)))
-      for (const sighting of traces.take(first.projectId, step, source)) options.onFinding(sighting);
-    for (const traceId of stoppedTraces(spans)) options.onStopped?.(first.projectId, traceId);
+    for (const { step, source } of guardStepsOf(sources))
+      for (const sighting of traces.take(projectId, step, source)) options.onFinding(sighting);
+    for (const traceId of stopped) options.onStopped?.(projectId, traceId);
   } catch (error) {
     options.onError(error);
   }

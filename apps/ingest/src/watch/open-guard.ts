@@ -31,8 +31,8 @@ export interface Guard {
   readonly hub: GuardHub;
   readonly policies: Pick<GuardPolicies, "modeFor">;
   readonly routes: Readonly<Record<string, ExtraRoute>>;
-  /** Told of spans once they are on disk. */
-  readonly observe: (spans: readonly RecordedSpan[]) => void;
+  /** Shown spans on their way to the disk; call what it returns once they are there. */
+  readonly observe: (spans: readonly RecordedSpan[]) => () => void;
   /** Remembers the traces that are open, and starts to look at the settings and at other processes' traces. */
   start(): Promise<void>;
   close(): Promise<void>;

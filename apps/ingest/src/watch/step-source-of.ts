@@ -31,7 +31,8 @@ export function stepSourceOf({ call, billed: { usage }, booking, cost }: Recorde
     inputTokens: isCounted ? usage.uncachedInput + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h : null,
     outputTokens: isCounted ? usage.output : null,
     costPicoUsd: isCounted && cost !== null && !NO_COST.has(cost.status) ? cost.cost.total : null,
-    inputMessages: content.inputMessages,
+    // The rules read only the answers of model calls: a long prompt need not wait for them.
+    inputMessages: call.role === "call" ? "" : content.inputMessages,
     outputMessages: content.outputMessages,
     toolArguments: content.toolArguments,
     toolResult: content.toolResult,

@@ -6,15 +6,18 @@ const REFUSED = "spanledger.guard.refused";
 
 /** The traces that were stopped in their app, as these spans tell. */
 export function stoppedTraces(spans: readonly RecordedSpan[]): ReadonlySet<string> {
-  const stopped = new Set<string>();
+  let stopped: Set<string> | undefined;
   for (const { call } of spans)
     if (
       ERRORS.has(call.errorType) ||
-      call.span.events.some(({ name, attributes }) => name === REFUSED && !isBudget(attributes))
+      (call.span.events.length > 0 &&
+        call.span.events.some(({ name, attributes }) => name === REFUSED && !isBudget(attributes)))
     )
-      stopped.add(call.span.traceId);
-  return stopped;
+      (stopped ??= new Set<string>()).add(call.span.traceId);
+  return stopped ?? NONE;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** An empty budget refuses calls too, and that is no runaway. */
 function isBudget(attributes: RecordedSpan["call"]["span"]["attributes"]): boolean {

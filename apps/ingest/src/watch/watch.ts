@@ -13,8 +13,11 @@ export interface Sighting {
 
 /** The runaway rules over the stream of spans. */
 export interface Watch {
-  /** Takes spans that are on disk; looks at them once the running answer is out. Never throws. */
-  readonly observe: (spans: readonly RecordedSpan[]) => void;
+  /**
+   * Takes from spans what the rules have to know; call what it returns once they are on disk. They are looked at when the
+   * running answer is out. Never throws.
+   */
+  readonly observe: (spans: readonly RecordedSpan[]) => () => void;
   /** Takes what an earlier run has seen, without telling anybody of findings. */
   readonly recall: (projectId: string, sources: readonly StepSource[]) => void;
   readonly stats: () => WatchStats;
