@@ -21,6 +21,7 @@ import { resolveServiceTier } from "./resolve-service-tier.ts";
 import { resolveSubscription } from "./resolve-subscription.ts";
 import { resolveTool } from "./resolve-tool.ts";
 import { resolveTtft } from "./resolve-ttft.ts";
+import { wasRefused } from "./was-refused.ts";
 import { readUsage, type UsageReading } from "./tokens/read-usage.ts";
 
 export interface NormaliseOptions {
@@ -41,15 +42,17 @@ export function normaliseSpan(sent: Span, options: NormaliseOptions = {}): Call 
   const span = options.logs === undefined ? sent : withLogs(sent, options.logs);
   const gathered = gather(span);
   const { evidence } = gathered;
-  const operation = resolveOperation(evidence);
+  const attempted = resolveOperation(evidence);
   const models = resolveModels(evidence);
-  const provider = providerFor(evidence, { span, operation, models });
-  const reading = usageFor(evidence, { span, operation, models, provider });
+  const provider = providerFor(evidence, { span, operation: attempted, models });
+  const reading = usageFor(evidence, { span, operation: attempted, models, provider });
   const finishReasons = resolveFinishReasons(evidence, indexedFinishReasons(gathered, span.events));
   const failure = resolveError(span, evidence, {
     answered: reading.usage !== null || finishReasons.length > 0,
-    isCall: operation.role === "call",
+    isCall: attempted.role === "call",
   });
+  const isRefused = attempted.role === "call" && reading.usage === null && wasRefused(span, failure.errorType);
+  const operation: Operation = isRefused ? { ...attempted, role: "none", opClass: "none" } : attempted;
   const tool = resolveTool(evidence, { operation: operation.operation, name: span.name });
   const cache = resolveCache(evidence);
   return {
