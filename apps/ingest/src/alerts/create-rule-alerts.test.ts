@@ -75,10 +75,10 @@ test("spend per tenant fires once, survives a restart without a second word, and
   await call("p1", NOW - 10 * MINUTE, { tenant: "globex" });
   await call("p1", NOW - 10 * MINUTE, { tenant: "", count: 9 });
   expect(await evaluate("p1", [NOW, NOW + 5_000, NOW + 10_000])).toEqual([
-    "fired acme: Spend of the last 60 minutes: USD 3.00, the threshold is USD 2.00.",
+    "fired acme: Spend of the last hour: USD 3.00, the threshold is USD 2.00.",
   ]);
   expect(await evaluate("p1", [NOW + MINUTE, NOW + 2 * HOUR, NOW + 2 * HOUR + 5_000])).toEqual([
-    "recovered acme: No calls came any more in 60 minutes.",
+    "recovered acme: No calls came any more in the last hour.",
   ]);
   const history = await listAlertEvents(opened.store.project("p1"), { source: "rule", sourceId: "r" });
   expect(history.map(({ kind }) => kind)).toEqual(["recovered", "fired"]);
@@ -103,7 +103,7 @@ test("an error rate far from that hour of the week is an anomaly; the same rate 
   await call("p2", NOW - 5 * MINUTE, { count: 10 });
   await call("p2", NOW - 5 * MINUTE, { count: 10, status: "error" });
   expect(await evaluate("p2", [NOW])).toEqual([
-    "fired : Error rate of the last 60 minutes: 50 %, the threshold is 6.25 % (usual at this hour of the week: 5 %).",
+    "fired : Error rate of the last hour: 50 %, the threshold is 6.25 % (usual at this hour of the week: 5 %).",
   ]);
 });
 

@@ -2,6 +2,7 @@ import { ALERT_MEASURES, type Baseline, type Judgement } from "@spanledger/alert
 import type { AlertEvent } from "@spanledger/clickhouse";
 import { createHash } from "node:crypto";
 import { figureText } from "./figure-text.ts";
+import { windowText } from "./window-text.ts";
 import type { Figure, RuleQuestion, WatchedRule } from "./watched-rule.ts";
 
 export interface RuleFinding {
@@ -71,9 +72,9 @@ function sentenceOf(
   const { rule, currency } = watched;
   const text = (value: number) => figureText(rule.measure, value, currency);
   const { label } = ALERT_MEASURES[rule.measure];
-  if (figure.value === null) return `No calls came any more in ${rule.windowMinutes} minutes.`;
+  if (figure.value === null) return `No calls came any more in the last ${windowText(rule.windowMinutes)}.`;
   const minutes = rule.condition.kind === "anomaly" ? 60 : rule.windowMinutes;
-  const now = `${label} of the last ${minutes} minutes: ${text(figure.value)}`;
+  const now = `${label} of the last ${windowText(minutes)}: ${text(figure.value)}`;
   const limit =
     judgement.threshold === null
       ? ""

@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 const FORECAST_EVERY_MS = 600_000;
 /** The largest of a fan-out: a forecast is a query each. */
 const MOST_FORECASTS = 200;
+/** The rest waits for the next tick, so that a crossing does not wait for them. */
+const FORECASTS_AT_ONCE = 20;
 
 export interface BudgetAlertsOptions {
   readonly store: Store;
@@ -35,6 +37,9 @@ class CrossingAlerts implements BudgetAlerts {
   #touched = new Map<Touched["account"], Set<string>>();
   #isAllDue = true;
   #forecastAtMs = 0;
+  /** What was forecast since the last round. */
+  #forecasted = new Set<string>();
+  #isForecastDue = false;
 
   constructor(options: BudgetAlertsOptions) {
     this.#options = options;
@@ -51,7 +56,8 @@ class CrossingAlerts implements BudgetAlerts {
     const { store, watch, now, raise } = this.#options;
     this.#told ??= new Set(await alertEventIds(store, { source: "budget", sinceMs: now() - 400 * DAY_MS }));
     const told = this.#told;
-    const crossings = this.#isAllDue ? this.#findAll(told) : this.#findTouched(told);
+    const isAllDue = this.#isAllDue;
+    const crossings = isAllDue ? this.#findAll(told) : this.#findTouched(told);
     this.#isAllDue = false;
     this.#touched = new Map();
     try {
@@ -61,10 +67,17 @@ class CrossingAlerts implements BudgetAlerts {
       throw error;
     }
     for (const { id } of crossings) told.add(id);
-    if (now() < this.#forecastAtMs) return;
-    this.#forecastAtMs = now() + FORECAST_EVERY_MS;
-    for (const { account, subject, counter } of forecastsDue(watch, told))
-      await this.#forecast({ account, subject, counter }, told);
+    // A new budget is not kept waiting for the next round.
+    if (isAllDue) this.#isForecastDue = true;
+    if (now() >= this.#forecastAtMs) {
+      this.#forecastAtMs = now() + FORECAST_EVERY_MS;
+      this.#forecasted = new Set();
+      this.#isForecastDue = true;
+    }
+    if (!this.#isForecastDue) return;
+    const due = forecastsDue(watch, told).filter(({ id }) => !this.#forecasted.has(id));
+    this.#isForecastDue = due.length > FORECASTS_AT_ONCE;
+    for (const subject of due.slice(0, FORECASTS_AT_ONCE)) await this.#forecast(subject, told);
   }
 
   #touch({ account, subject }: Touched): void {
@@ -94,16 +107,18 @@ class CrossingAlerts implements BudgetAlerts {
 
   async #forecast(subject: Forecastable, told: Set<string>): Promise<void> {
     const { store, now, raise } = this.#options;
+    const { id } = subject;
+    this.#forecasted.add(id);
     const forecast = await forecastAccount(store, subject, now());
     if (forecast.status !== "forecast" || forecast.expected <= subject.account.watched.limit) return;
-    const id = crossingId(subject.account, subject.subject, "forecast");
     const { expected, low, high, method } = forecast;
-    await raise([crossingEvent({ ...subject, id, threshold: null }, now(), { expected, low, high, method })]);
+    await raise([crossingEvent({ ...subject, threshold: null }, now(), { expected, low, high, method })]);
     told.add(id);
   }
 }
 
 interface Forecastable {
+  readonly id: string;
   readonly account: Touched["account"];
   readonly subject: string;
   readonly counter: Counter;
@@ -117,7 +132,8 @@ function forecastsDue({ book }: BudgetWatch, told: ReadonlySet<string>): Forecas
     if (!budget.forecast || budget.period.kind === "rolling" || budget.period.kind === "day") continue;
     for (const [subject, counter] of account.counters) {
       if (counter.spent >= limit || counter.spent * 10n < limit) continue;
-      if (!told.has(crossingId(account, subject, "forecast"))) due.push({ account, subject, counter });
+      const id = crossingId(account, subject, "forecast");
+      if (!told.has(id)) due.push({ id, account, subject, counter });
     }
   }
   return due.toSorted((a, b) => Number(share(b) - share(a))).slice(0, MOST_FORECASTS);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { apiKeys, createApiKey, projects, revokeApiKey, type Store } from "@spanledger/clickhouse";
 import { readDemoProgress } from "./demo-progress.ts";
 import { loadDemo } from "./load-demo.ts";
+import { saveDemoBudgets } from "./save-demo-budgets.ts";
 
 export interface DemoProjectOptions {
   readonly store: Store;
@@ -25,7 +26,8 @@ export async function loadDemoProject({
   const progressFile = join(dataDir, "demo.json");
   let keyId: string | undefined;
   try {
-    if ((await readDemoProgress(progressFile))?.done || (await isUnwanted(store))) return;
+    if (await isUnwanted(store)) return;
+    if ((await readDemoProgress(progressFile))?.done) return await saveDemoBudgets(store, Date.now());
     const nowMs = Date.now();
     const change = { changedBy: "system", nowMs };
     const { text, key } = await createApiKey(store, { project: "demo", label: "demo data", scope: "ingest" }, change);
@@ -36,6 +38,8 @@ export async function loadDemoProject({
     };
     const spans = await loadDemo({ progressFile, ingestUrl, key: text, nowMs, signal, onProgress });
     await caughtUp();
+    // After the spans: the thresholds that they crossed are told once, not one by one.
+    await saveDemoBudgets(store, Date.now());
     await revokeApiKey(store, key, { changedBy: "system", nowMs: Date.now() });
     print(
       `The demo project is loaded: ${spans.toLocaleString("en")} spans in ${((Date.now() - nowMs) / 1000).toFixed(1)} s`,

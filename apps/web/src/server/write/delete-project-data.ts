@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { apiKeys, projects, revokeApiKey, type Change, type Store } from "@spanledger/clickhouse";
+import { alertRules, apiKeys, budgets, projects, revokeApiKey, type Change, type Store } from "@spanledger/clickhouse";
 import { z } from "zod";
 
 const TABLES = [
@@ -15,6 +15,10 @@ const TABLES = [
   "failures_hourly",
   "cache_hourly",
   "tenant_cache_daily",
+  "runaways",
+  "trace_halts",
+  "alert_events",
+  "deliveries",
 ] as const;
 
 /** A revoked key is refused after a second, and what was accepted before is loaded within another. */
@@ -34,6 +38,9 @@ export async function deleteProjectData(
 ): Promise<void> {
   const open = (await apiKeys(store).list({ project: projectId })).filter((key) => key.revoked_at === null);
   for (const { id } of open) await revokeApiKey(store, { project: projectId, id }, change);
+  // What watches the figures goes before them, or it would tell that they are gone.
+  for (const table of [budgets(store), alertRules(store)])
+    for (const watched of await table.list({ project: projectId })) await table.remove(watched, change);
   for (let round = 1; ; round += 1) {
     for (const table of TABLES) {
       await store.command(`ALTER TABLE ${table} DELETE WHERE project = {project: String} SETTINGS mutations_sync = 2`, {

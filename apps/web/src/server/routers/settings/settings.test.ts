@@ -1,4 +1,12 @@
-import { apiKeys, encodeUsageDetail, listCalls, priceOverrides, projects, totals } from "@spanledger/clickhouse";
+import {
+  apiKeys,
+  budgets,
+  encodeUsageDetail,
+  listCalls,
+  priceOverrides,
+  projects,
+  totals,
+} from "@spanledger/clickhouse";
 import { aSpanRow, anAdjustmentRow, openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -314,6 +322,8 @@ test("deleting the demo takes all of it and nothing else", async () => {
   ]);
   const before = await spend("default");
   expect((await spend("demo")).calls).toBe(1);
+  const input = { name: "B", scope: { kind: "project" }, period: { kind: "month" }, amount: "1" };
+  await caller().budgets.save({ project: "demo", id: "b", input: { ...input, timeZone: "UTC", currency: "USD" } });
   await expect(caller().settings.project.deleteDemo({ project: "default" })).rejects.toThrow("Only the demo project");
   await deleteProjectData(opened.store, "demo", { ...change, nowMs: clock, settleMs: 10 });
   const tables = await opened.store.query({
@@ -322,7 +332,14 @@ test("deleting the demo takes all of it and nothing else", async () => {
     params: { database: opened.store.database },
     schema: z.object({ name: z.string() }),
   });
-  const settings = new Set(["api_keys", "price_overrides", "model_aliases", "currency_rates"]);
+  const settings = new Set([
+    "api_keys",
+    "price_overrides",
+    "model_aliases",
+    "currency_rates",
+    "budgets",
+    "alert_rules",
+  ]);
   for (const { name } of tables.filter((table) => !settings.has(table.name))) {
     const rows = await opened.store.project("demo").query({
       name,
@@ -331,6 +348,7 @@ test("deleting the demo takes all of it and nothing else", async () => {
     });
     expect([name, rows[0]?.n]).toEqual([name, 0]);
   }
+  expect(await budgets(opened.store).list({ project: "demo" })).toEqual([]);
   expect((await apiKeys(opened.store).list({ project: "demo" })).every((it) => it.revoked_at !== null)).toBe(true);
   expect(await findKeyBySecret(opened.store, key)).toBeNull();
   await expect(caller().settings.prices.overrides({ project: "demo" })).rejects.toThrow("no project");

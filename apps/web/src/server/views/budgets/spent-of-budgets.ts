@@ -42,23 +42,24 @@ export async function spentOfBudgets(
     nowMs,
   }: { readonly project: string; readonly budgets: readonly AskedBudget[]; readonly nowMs: number },
 ): Promise<Map<string, BudgetSpend>> {
-  const result = new Map<string, BudgetSpend>();
-  for (const group of groupsOf(budgets, nowMs)) {
-    const { range, currency, dimensions } = group;
-    const { rates, gaps } = await ratesOf(store, { project, currency, range });
-    const ask = (asked: TimeRange, converted: boolean) =>
-      spendByKeys(store.project(project), {
-        range: asked,
-        groupBy: [...dimensions],
-        filters: commonFilters(group),
-        ...(converted && rates !== undefined ? { rates } : {}),
-      });
-    const rows = await ask(range, true);
-    const unconverted = (await Promise.all(gaps.map((gap) => ask(gap, false)))).flat();
-    for (const { id, budget, period } of group.budgets)
-      result.set(id, { period, bySubject: sumsOf({ budget, dimensions }, rows, unconverted) });
-  }
-  return result;
+  const spends = await Promise.all([...groupsOf(budgets, nowMs)].map((group) => spentOfGroup(store, project, group)));
+  return new Map(spends.flat());
+}
+
+async function spentOfGroup(store: Store, project: string, group: Group): Promise<(readonly [string, BudgetSpend])[]> {
+  const { range, currency, dimensions } = group;
+  const { rates, gaps } = await ratesOf(store, { project, currency, range });
+  const ask = (asked: TimeRange, converted: boolean) => {
+    const inCurrency = converted && rates !== undefined ? { rates } : {};
+    const question = { range: asked, groupBy: [...dimensions], filters: commonFilters(group), ...inCurrency };
+    return spendByKeys(store.project(project), question, "page");
+  };
+  const rows = await ask(range, true);
+  const unconverted = (await Promise.all(gaps.map((gap) => ask(gap, false)))).flat();
+  return group.budgets.map(({ id, budget, period }) => [
+    id,
+    { period, bySubject: sumsOf({ budget, dimensions }, rows, unconverted) },
+  ]);
 }
 
 function groupsOf(budgets: readonly AskedBudget[], nowMs: number): Iterable<Group> {
