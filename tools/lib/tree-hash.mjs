@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
-const SKIPPED = new Set(["node_modules", "dist", ".next", "data", "test", "test-results"]);
+/** `next-env.d.ts` is written by the build itself. */
+const SKIPPED = new Set(["node_modules", "dist", ".next", "data", "test", "test-results", "next-env.d.ts"]);
 
 /**
  * Fingerprint of the content of files and folders (tests and build output left out), so that a build is repeated
