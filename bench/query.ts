@@ -45,14 +45,18 @@ async function timedFill(store: Store, spans: number): Promise<void> {
   console.log(`${spans} spans over ${DAYS} days filled in ${seconds} s (${cpuSeconds} s CPU), all roll-ups fed`);
 }
 
-const Newest = z.object({ trace: z.string(), newest_ms: z.coerce.number() });
+const Newest = z.object({ trace: z.string(), newest_ms: z.coerce.number(), spans: z.coerce.number() });
 
 async function report(store: Store, only: string): Promise<void> {
   const [found] = await store.query({
-    sql: "SELECT lower(hex(any(trace_id))) AS trace, toUnixTimestamp64Milli(max(start_time)) AS newest_ms FROM spans WHERE project = 'bench' SETTINGS max_execution_time = 60",
+    sql: "SELECT lower(hex(any(trace_id))) AS trace, toUnixTimestamp64Milli(max(start_time)) AS newest_ms, count() AS spans FROM spans WHERE project = 'bench' SETTINGS max_execution_time = 60",
     schema: Newest,
   });
-  const asked = questions(store.project("bench"), { nowMs: found?.newest_ms ?? 0, traceId: found?.trace ?? "" });
+  const asked = questions(store.project("bench"), {
+    nowMs: found?.newest_ms ?? 0,
+    traceId: found?.trace ?? "",
+    spans: found?.spans ?? 0,
+  });
   const heads = ["p50 ms", "p95 ms", "CPU ms", "k rows", "MB read"].map((head) => head.padStart(8));
   console.log("question".padEnd(50), ...heads);
   for (const [name, run] of Object.entries(asked)) {

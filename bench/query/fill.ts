@@ -31,6 +31,9 @@ export async function fill(store: Store, { spans, fromMs, toMs }: Filling): Prom
 const skewed = (salt: number, count: number) =>
   `toString(toUInt32(pow((sipHash64(number, ${salt}) % 100000) / 100000, 3) * ${count}))`;
 
+/** Above 0, up to 1: durations have a long tail and hardly one is like another. */
+const share = (salt: number) => `((1 + sipHash64(number, ${salt}) % 4294967296) / 4294967296)`;
+
 const SPANS = `
 INSERT INTO spans (project, environment, service, feature, tenant, user_id, session_id, agent, prompt_name, prompt_version, trace_id, span_id,
   parent_span_id, name, role, op_class, operation, provider, request_model, start_time, duration_ns, ttft_ns, status, error_type,
@@ -42,7 +45,7 @@ SELECT 'bench', if(number % 10 = 0, 'staging', 'production'), 'api', concat('fea
   toFixedString(unhex(leftPad(hex(sipHash64(number, 6)), 16, '0')), 8), toFixedString(unhex(leftPad(hex(sipHash64(intDiv(number, 8), 14)), 16, '0')), 8),
   'chat', 'call', 'generation', 'chat', concat('provider-', toString(model % 5)),
   concat('model-', toString((sipHash64(chosen) + toUInt8(${skewed(7, 4)})) % 40 AS model)), fromUnixTimestamp64Nano(toInt64({from: Int64} + toInt64(number) * {step: Int64}), 'UTC') AS at,
-  toUInt64(1000000 * (80 + exp(5 + (sipHash64(number, 8) % 4000) / 1000))), if(number % 4 = 0, 0, 1000000 * (50 + sipHash64(number, 9) % 500)),
+  toUInt64(1000000 * least(600000, 80 + 150 * pow(${share(8)}, -0.6))), if(number % 4 = 0, 0, toUInt64(1000000 * least(60000, 60 * pow(${share(9)}, -0.5)))),
   if(number % 50 = 0, 'error', 'unset') AS outcome, if(outcome = 'error', ['429', '500', 'timeout', 'overloaded'][1 + sipHash64(number, 15) % 4], ''),
   1 + sipHash64(number, 10) % 4000 AS input, if(number % 10 < 3, sipHash64(number, 11) % 2000, 0) AS cached, if(number % 10 = 3, sipHash64(number, 16) % 2000, 0) AS written,
   sipHash64(number, 12) % 1000 AS output,

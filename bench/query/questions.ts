@@ -2,6 +2,7 @@ import {
   cacheGains,
   cacheLifetimes,
   cacheOverTime,
+  callsSince,
   costByDimension,
   costChanges,
   dataQuality,
@@ -19,6 +20,7 @@ import {
   type ProjectReader,
   repeatedPrompts,
   retries,
+  searchContent,
   slowestCalls,
   spendOverTime,
   stablePrefixes,
@@ -34,12 +36,13 @@ export interface Asked {
   readonly nowMs: number;
   /** One trace that exists. */
   readonly traceId: string;
+  readonly spans: number;
 }
 
 /** What the pages ask, by page and question. Ranges end with the running day or hour, as a page's do. */
 export function questions(
   reader: ProjectReader,
-  { nowMs, traceId }: Asked,
+  { nowMs, traceId, spans }: Asked,
 ): Readonly<Record<string, () => Promise<unknown>>> {
   const midnight = Math.ceil(nowMs / DAY_MS) * DAY_MS;
   const last = (days: number) => ({ fromMs: midnight - days * DAY_MS, toMs: midnight });
@@ -50,6 +53,7 @@ export function questions(
   const ofFeature = [{ dimension: "feature" as const, op: "in" as const, values: ["feature-3"] }];
   const perDay = { range: last(90), interval: "day" as const };
   const prompts = { range: last(7) };
+  const seen = { receivedMs: nowMs - 60_000, next: { bench: String(spans - 100) } };
   return {
     "overview: totals 30 d v the 30 d before": () => totals(reader, { range: last(30), previous: before(30) }),
     "overview: spend per day 90 d by feature": () => spendOverTime(reader, { ...perDay, groupBy: "feature" }),
@@ -77,6 +81,11 @@ export function questions(
       listCalls(reader, { range: last(30), limit: 100, countedOnly: true, filters: ofTenant }),
     "calls: newest 100 failed of a feature": () =>
       listCalls(reader, { range: last(7), limit: 100, errorsOnly: true, filters: ofFeature }),
+    "calls: live, 100 arrived": () => callsSince(reader, { position: seen, nowMs }),
+    "calls: live, 100 arrived, of a feature": () =>
+      callsSince(reader, { position: seen, nowMs, filters: ofFeature, countedOnly: true }),
+    "calls: messages contain, first 50": () => searchContent(reader, { range: last(7), text: "Question 4" }),
+    "calls: messages contain, rare": () => searchContent(reader, { range: last(7), text: "Answer 1234567" }),
     "sessions: newest 50": () => listSessions(reader, { range: today, limit: 50, nowMs }),
     "trace: by id": () => getTrace(reader, { traceId }),
     "trace: tree by id": () => getTraceTree(reader, { traceId }),

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { currentStateFilter } from "../registry/current-state-filter.ts";
+import { currentStateBranches } from "../registry/current-state-branches.ts";
 import type { Binder } from "../registry/create-binder.ts";
 import { DayRates } from "../registry/day-rates.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import { UsageFilter } from "../registry/usage-filter.ts";
 import { CallSearch } from "./call-search.ts";
 import { callSearchSql } from "./call-search-sql.ts";
+import type { SpanOrder } from "./select-spans.ts";
 
 /** Which calls a list has. */
 export const CallSelection = z.object({
@@ -31,10 +32,24 @@ export const CallPosition = z.object({
 });
 export type CallPosition = z.output<typeof CallPosition>;
 
-export const NEWEST_FIRST = "t.start_time DESC, t.writer DESC, t.seq DESC";
+export const NEWEST_FIRST: SpanOrder = {
+  table: "t.start_time DESC, t.writer DESC, t.seq DESC",
+  found: "q.start_ns DESC, q.writer DESC, q.seq DESC",
+};
 
-/** The condition on `spans AS t`, from the project on. `after` goes on behind a row of that order. */
-export function callSelectionSql(selection: CallSelection, after: CallPosition | undefined, binder: Binder): string {
+/** Conditions on `spans AS t`, from the project on. */
+export interface CallSelectionSql {
+  readonly whole: string;
+  /** The same in parts: a row of the selection fulfils one of them, never two. */
+  readonly branches: readonly string[];
+}
+
+/** `after` goes on behind a row, newest first. */
+export function callSelectionSql(
+  selection: CallSelection,
+  after: CallPosition | undefined,
+  binder: Binder,
+): CallSelectionSql {
   const { range, search, countedOnly } = selection;
   const from = binder.bind("Int64", BigInt(range.fromMs) * 1_000_000n);
   const to = binder.bind("Int64", BigInt(range.toMs) * 1_000_000n);
@@ -43,10 +58,14 @@ export function callSelectionSql(selection: CallSelection, after: CallPosition |
   const byAmount = search.cost !== undefined || search.tokens !== undefined;
   const counted = countedOnly || byAmount;
   const found = callSearchSql(search, selection.rates, binder);
-  const filter = currentStateFilter({ ...selection, countedOnly: counted, judged: found.judged, within }, binder);
+  const states = currentStateBranches({ ...selection, countedOnly: counted, judged: found.judged, within }, binder);
   // A roll-up without usage never gets a state in the bill: it is a span of the tree, not a call.
   const calls = " AND t.role != 'none' AND NOT (t.role = 'rollup' AND t.billing_state = 'none')";
-  return `t.project = {project: String} AND ${within("t")}${search.everySpan && !counted ? "" : calls}${found.fixed}${filter}${after === undefined ? "" : afterSql(after, binder)}`;
+  const common = `t.project = {project: String} AND ${within("t")}${search.everySpan && !counted ? "" : calls}${found.fixed}${after === undefined ? "" : afterSql(after, binder)}`;
+  return {
+    whole: `${common} AND (${states.map((state) => `(1${state})`).join(" OR ")})`,
+    branches: states.map((state) => `${common}${state}`),
+  };
 }
 
 function afterSql(after: CallPosition, binder: Binder): string {

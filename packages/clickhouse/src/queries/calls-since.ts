@@ -45,12 +45,12 @@ export async function callsSince(reader: ProjectReader, input: z.input<typeof Ca
   const arrived = await readPosition(reader, { range, position, nowMs });
   if (position === null || arrived.rows === 0) return { calls: [], skipped: 0, position: arrived.position };
   const binder = createBinder();
-  const selected = callSelectionSql({ ...params, range }, undefined, binder);
+  const { whole } = callSelectionSql({ ...params, range }, undefined, binder);
   const found = await reader.query({
     name: "callsSince",
     sql: `
 SELECT ${SPAN_SELECT}, count() OVER () AS matching FROM spans AS t
-WHERE ${selected} AND ${unseenSql(position, binder)} AND t.seq < ${nextSql(arrived.position, binder)}
+WHERE ${whole} AND ${unseenSql(position, binder)} AND t.seq < ${nextSql(arrived.position, binder)}
 ORDER BY t.received_at DESC, t.writer DESC, t.seq DESC
 LIMIT ${binder.bind("UInt64", params.limit)}
 ${QUERY_LIMITS}`,

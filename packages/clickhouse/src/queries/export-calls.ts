@@ -49,7 +49,7 @@ export async function exportCalls(
 ): Promise<AsyncIterable<Uint8Array>> {
   const { format, currency, limit, ...selection } = ExportCallsParams.parse(input);
   const binder = createBinder();
-  const where = callSelectionSql(selection, undefined, binder);
+  const { whole } = callSelectionSql(selection, undefined, binder);
   const rate = selection.rates ? ` * ${rateExpression(selection.rates, binder)("toDate(t.start_time, 'UTC')")}` : "";
   const from = binder.bind("Int64", BigInt(selection.range.fromMs) * 1_000_000n);
   const to = binder.bind("Int64", BigInt(selection.range.toMs) * 1_000_000n);
@@ -79,8 +79,8 @@ LEFT JOIN (
     AND x.start_time >= fromUnixTimestamp64Nano(${from}, 'UTC') AND x.start_time < fromUnixTimestamp64Nano(${to}, 'UTC')
   ORDER BY x.revision DESC LIMIT 1 BY x.writer, x.seq
 ) AS a ON a.writer = t.writer AND a.seq = t.seq
-WHERE ${where}
-ORDER BY ${NEWEST_FIRST}
+WHERE ${whole}
+ORDER BY ${NEWEST_FIRST.table}
 LIMIT ${binder.bind("UInt64", limit)}
 ${QUERY_LIMITS}`,
     params: binder.params,

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { CallRecord } from "../calls/call-record.ts";
-import { CallPosition, CallSelection, callSelectionSql, NEWEST_FIRST } from "../calls/call-selection.ts";
+import { CallPosition, CallSelection } from "../calls/call-selection.ts";
+import { newestSpans } from "../calls/newest-spans.ts";
 import { SPAN_SELECT, SpanFound } from "../calls/span-select.ts";
 import { withCorrections } from "../calls/with-corrections.ts";
-import { createBinder } from "../registry/create-binder.ts";
-import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import type { ProjectReader } from "../store/store.ts";
 
 export const ListCallsParams = CallSelection.extend({
@@ -25,18 +24,13 @@ export interface CallPage {
  */
 export async function listCalls(reader: ProjectReader, input: z.input<typeof ListCallsParams>): Promise<CallPage> {
   const params = ListCallsParams.parse(input);
-  const binder = createBinder();
-  const where = callSelectionSql(params, params.after, binder);
-  const spans = await reader.query({
+  const spans = await newestSpans(reader, {
     name: "listCalls",
-    sql: `
-SELECT ${SPAN_SELECT} FROM spans AS t
-WHERE ${where}
-ORDER BY ${NEWEST_FIRST}
-LIMIT ${binder.bind("UInt64", params.limit + 1)}
-${QUERY_LIMITS}`,
-    params: binder.params,
+    selection: params,
+    after: params.after,
+    columns: SPAN_SELECT,
     schema: SpanFound,
+    limit: params.limit + 1,
   });
   const calls = await withCorrections(reader, spans.slice(0, params.limit));
   const last = calls.at(-1);

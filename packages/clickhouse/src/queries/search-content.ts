@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { CallRecord } from "../calls/call-record.ts";
-import { CallPosition, CallSelection, callSelectionSql, NEWEST_FIRST } from "../calls/call-selection.ts";
+import { CallPosition, CallSelection, NEWEST_FIRST } from "../calls/call-selection.ts";
+import { newestSpans } from "../calls/newest-spans.ts";
 import { SPAN_SELECT, SpanFound } from "../calls/span-select.ts";
 import { withCorrections } from "../calls/with-corrections.ts";
-import { createBinder } from "../registry/create-binder.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import type { ProjectReader } from "../store/store.ts";
 
@@ -84,20 +84,14 @@ interface Chunk {
 }
 
 function readChunk(reader: ProjectReader, { params, after, size }: Chunk): Promise<Key[]> {
-  const binder = createBinder();
-  const where = callSelectionSql(params, after, binder);
-  return reader.query({
+  return newestSpans(reader, {
     name: "searchContent chunk",
-    sql: `
-SELECT toUnixTimestamp64Nano(t.start_time) AS start_ns, t.writer AS writer, t.seq AS seq,
-  lower(hex(t.trace_id)) AS trace_hex, lower(hex(t.span_id)) AS span_hex
-FROM spans AS t
-WHERE ${where}
-ORDER BY ${NEWEST_FIRST}
-LIMIT ${binder.bind("UInt64", size)}
-${QUERY_LIMITS}`,
-    params: binder.params,
+    selection: params,
+    after,
+    columns: `toUnixTimestamp64Nano(t.start_time) AS start_ns, t.writer AS writer, t.seq AS seq,
+  lower(hex(t.trace_id)) AS trace_hex, lower(hex(t.span_id)) AS span_hex`,
     schema: Key,
+    limit: size,
   });
 }
 
@@ -167,7 +161,7 @@ SELECT ${SPAN_SELECT} FROM spans AS t
 WHERE t.project = {project: String}
   AND t.start_time >= fromUnixTimestamp64Nano({oldest: Int64}, 'UTC') AND t.start_time <= fromUnixTimestamp64Nano({newest: Int64}, 'UTC')
   AND concat(t.writer, ':', toString(t.seq)) IN {rows: Array(String)}
-ORDER BY ${NEWEST_FIRST}
+ORDER BY ${NEWEST_FIRST.table}
 ${QUERY_LIMITS}`,
     params: {
       oldest: oldest.start_ns,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { CallRecord } from "../calls/call-record.ts";
 import { SPAN_SELECT, SpanFound } from "../calls/span-select.ts";
+import { selectSpans } from "../calls/select-spans.ts";
 import { withCorrections } from "../calls/with-corrections.ts";
 import { createBinder } from "../registry/create-binder.ts";
-import { currentStateFilter } from "../registry/current-state-filter.ts";
+import { currentStateBranches } from "../registry/current-state-branches.ts";
 import { histogramSource } from "../registry/histogram-source.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { rawTimes } from "../registry/raw-times.ts";
@@ -15,33 +16,59 @@ import { LatencyParams } from "./latency.ts";
 export const SlowestCallsParams = LatencyParams.extend({ limit: z.int().min(1).max(100).default(20) });
 
 const Floor = z.object({ place: z.coerce.number() });
+const DAY_MS = 86_400_000;
+/** Parts of a long range, its end first, that are looked into before all of it. */
+const FIRST_PARTS = [64, 8] as const;
 
 /**
  * The longest counted calls, or those that waited longest for their first token; longest first. The histograms say from where
- * on they are, so that the index on durations leaves out almost all of the spans.
+ * on they are, and the slowest of a part of the range how much higher, so that the index on durations leaves out almost all of
+ * the spans.
  */
 export async function slowestCalls(
   reader: ProjectReader,
   input: z.input<typeof SlowestCallsParams>,
 ): Promise<CallRecord[]> {
-  const { range, filters, kind, limit } = SlowestCallsParams.parse(input);
-  const floor = await floorOf(reader, { range, filters, kind, limit });
+  const wanted = SlowestCallsParams.parse(input);
+  const { range, kind, limit } = wanted;
+  let floor = await floorOf(reader, wanted);
   if (floor === null) return [];
+  const length = range.toMs - range.fromMs;
+  for (const part of length > DAY_MS ? FIRST_PARTS : []) {
+    const found = await longest(
+      reader,
+      { ...wanted, range: { ...range, fromMs: Math.floor(range.toMs - length / part) } },
+      floor,
+    );
+    const least = found.at(-1);
+    if (least !== undefined && found.length === limit) floor = BigInt(least[`${kind}_ns`]);
+  }
+  return withCorrections(reader, await longest(reader, wanted, floor));
+}
+
+async function longest(reader: ProjectReader, wanted: Wanted, floor: bigint): Promise<SpanFound[]> {
+  const { range, filters, kind, limit } = wanted;
   const binder = createBinder();
-  const within = rawTimes([range], binder);
+  const times = rawTimes([range], binder);
+  const from = binder.bind("UInt64", floor);
+  const within = (table: string) => `${times(table)} AND ${table}.${kind}_ns >= ${from}`;
   const state = { filters, countedOnly: true, billingStates: [], costStatuses: [], errorsOnly: false, within };
-  const spans = await reader.query({
+  const common = `t.project = {project: String} AND ${within("t")} AND t.role != 'none'`;
+  const sql = selectSpans({
+    columns: SPAN_SELECT,
+    branches: currentStateBranches(state, binder).map((branch) => `${common}${branch}`),
+    order: {
+      table: `t.${kind}_ns DESC, t.start_time DESC`,
+      found: `q.${kind}_ns DESC, q.start_ns DESC`,
+    },
+    limit: binder.bind("UInt64", limit),
+  });
+  return reader.query({
     name: "slowestCalls",
-    sql: `
-SELECT ${SPAN_SELECT} FROM spans AS t
-WHERE t.project = {project: String} AND ${within("t")} AND t.${kind}_ns >= {floor: UInt64} AND t.role != 'none'${currentStateFilter(state, binder)}
-ORDER BY t.${kind}_ns DESC, t.start_time DESC
-LIMIT {limit: UInt64}
-${QUERY_LIMITS}`,
-    params: { ...binder.params, floor, limit },
+    sql: `${sql}\n${QUERY_LIMITS}`,
+    params: binder.params,
     schema: SpanFound,
   });
-  return withCorrections(reader, spans);
 }
 
 interface Wanted {

@@ -16,22 +16,23 @@ export interface CurrentState {
 }
 
 /**
- * Keeps spans (`t`) whose current state matches: a corrected row is judged by its newest correction, any other by itself.
- * Led by AND, "" when everything matches.
+ * Keeps spans (`t`) whose current state matches: a corrected row is judged by its newest correction, any other by itself. Each
+ * is led by AND and no row matches two. Together in one condition they would hide from the engine which granules to read.
  */
-export function currentStateFilter(state: CurrentState, binder: Binder): string {
+export function currentStateBranches(state: CurrentState, binder: Binder): readonly string[] {
   const attributes = state.filters.filter((filter) => isAttributeDimension(filter.dimension));
   const named = state.filters.filter((filter) => !isAttributeDimension(filter.dimension));
   const fixed = `${filterExpression(attributes, "spans", binder)}${state.errorsOnly ? " AND t.status = 'error'" : ""}`;
   const judged = `${filterExpression(named, "spans", binder)}${statesExpression(state, binder)}${state.judged ?? ""}`;
-  if (judged === "" && !state.countedOnly) return fixed;
-  const own = `1${judged}${state.countedOnly ? " AND t.booked = 1" : ""}`;
-  const corrected = `1${judged}${state.countedOnly ? " AND t.calls = 1" : ""}`;
+  if (judged === "" && !state.countedOnly) return [fixed];
+  const own = `${judged}${state.countedOnly ? " AND t.booked = 1" : ""}`;
   const corrections = `FROM adjustments AS t WHERE t.project = {project: String} AND ${state.within("t")} AND t.entry = 'book'`;
-  return `${fixed} AND (
-  ((t.writer, t.seq) NOT IN (SELECT t.writer, t.seq ${corrections}) AND ${own})
-  OR (t.writer, t.seq) IN (
-    SELECT t.writer, t.seq FROM (SELECT * ${corrections} ORDER BY t.revision DESC LIMIT 1 BY t.writer, t.seq) AS t WHERE ${corrected}))`;
+  const matching = (columns: string) =>
+    `SELECT ${columns} FROM (SELECT * ${corrections} ORDER BY t.revision DESC LIMIT 1 BY t.writer, t.seq) AS t WHERE 1${judged}${state.countedOnly ? " AND t.calls = 1" : ""}`;
+  return [
+    `${fixed}${own} AND (t.writer, t.seq) NOT IN (SELECT t.writer, t.seq ${corrections})`,
+    `${fixed} AND t.start_time IN (${matching("t.start_time")}) AND (t.writer, t.seq) IN (${matching("t.writer, t.seq")})`,
+  ];
 }
 
 function statesExpression({ billingStates, costStatuses }: CurrentState, binder: Binder): string {
