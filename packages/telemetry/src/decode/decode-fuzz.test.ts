@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { corpusRequests } from "../../test/corpus-requests.ts";
+import { fuzzRuns } from "../../test/env.ts";
 import { mutate, seededRandom } from "../../test/mutate.ts";
 import { DecodeError } from "./decode-error.ts";
 import { DEFAULT_DECODE_LIMITS } from "./decode-limits.ts";
@@ -13,31 +14,36 @@ const ENCODINGS = ["protobuf", "json"] as const;
 const JSON_NAMES =
   "resourceSpans resource scopeSpans scope spans attributes key value traceId spanId intValue arrayValue values events";
 const TRACE_ID = /^([0-9a-f]{32})?$/;
+const LIMIT_MS = 30_000 + fuzzRuns * 2;
 const SPAN_ID = /^([0-9a-f]{16})?$/;
 
 type SignalName = (typeof SIGNALS)[number];
 
-test("a recorded request with broken bytes is decoded in part or refused, never anything else", () => {
-  const request = fc.constantFrom(...corpusRequests());
-  const other = fc.option(fc.constantFrom(...ENCODINGS), { freq: 4 });
-  const outcome = fc.check(
-    fc.property(request, fc.nat(), other, ({ body, signal, encoding }, seed, otherEncoding) =>
-      survives(mutate(body, seededRandom(seed)), signal, otherEncoding ?? encoding),
-    ),
-    { numRuns: 12_000 },
-  );
-  expect(outcome.errorInstance).toBeNull();
-});
+test(
+  "a recorded request with broken bytes is decoded in part or refused, never anything else",
+  { timeout: LIMIT_MS },
+  () => {
+    const request = fc.constantFrom(...corpusRequests());
+    const other = fc.option(fc.constantFrom(...ENCODINGS), { freq: 4 });
+    const outcome = fc.check(
+      fc.property(request, fc.nat(), other, ({ body, signal, encoding }, seed, otherEncoding) =>
+        survives(mutate(body, seededRandom(seed)), signal, otherEncoding ?? encoding),
+      ),
+      { numRuns: fuzzRuns * 0.6 },
+    );
+    expect(outcome.errorInstance).toBeNull();
+  },
+);
 
-test("random bytes are refused or hold nothing broken", () => {
+test("random bytes are refused or hold nothing broken", { timeout: LIMIT_MS }, () => {
   const bytes = fc.uint8Array({ maxLength: 400 });
   const outcome = fc.check(fc.property(bytes, fc.constantFrom(...SIGNALS), fc.constantFrom(...ENCODINGS), survives), {
-    numRuns: 6_000,
+    numRuns: fuzzRuns * 0.2,
   });
   expect(outcome.errorInstance).toBeNull();
 });
 
-test("any JSON value in the place of OTLP is refused or decoded", () => {
+test("any JSON value in the place of OTLP is refused or decoded", { timeout: LIMIT_MS }, () => {
   const names = fc.constantFrom(...JSON_NAMES.split(" "));
   const { json } = fc.letrec((tie) => ({
     json: fc.oneof(
@@ -49,7 +55,7 @@ test("any JSON value in the place of OTLP is refused or decoded", () => {
   }));
   const outcome = fc.check(
     fc.property(json, (value) => survives(Buffer.from(JSON.stringify({ resourceSpans: value })), "traces", "json")),
-    { numRuns: 4_000 },
+    { numRuns: fuzzRuns * 0.2 },
   );
   expect(outcome.errorInstance).toBeNull();
 });
