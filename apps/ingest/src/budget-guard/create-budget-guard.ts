@@ -6,6 +6,7 @@ import type { RecordedSpan } from "../process/processor.ts";
 import type { BudgetGuard, ReservationAnswer, ReservationAsk } from "./budget-guard.ts";
 import type { BudgetState } from "./budget-state.ts";
 import { createReservationLedger } from "./reservation-ledger.ts";
+import { createShares } from "./create-shares.ts";
 import { scopesOf } from "./scopes-of.ts";
 import { type Standing, standingOf } from "./standing-of.ts";
 
@@ -24,7 +25,7 @@ export interface BudgetGuardOptions {
   /** Sends an event on the streams of the project; `tenant` is who may see it, "*" = every key. */
   readonly publish: (projectId: string, event: BudgetEvent) => void;
   readonly now: () => number;
-  /** How many processes give reservations out: each takes its part of the room. Default 1. */
+  /** How many processes give reservations out: each takes its part of the room that a count found. Default 1. */
   readonly processes?: () => number;
 }
 
@@ -49,6 +50,7 @@ class StreamGuard implements BudgetGuard {
   readonly #options: BudgetGuardOptions;
   readonly #ledger = createReservationLedger(randomUUID);
   readonly #told = new Map<string, Told>();
+  #shares = createShares();
   #touched = new Map<Account, Set<string>>();
   #isAllDue = true;
   #timer: NodeJS.Timeout | undefined;
@@ -56,7 +58,10 @@ class StreamGuard implements BudgetGuard {
   constructor(options: BudgetGuardOptions) {
     this.#options = options;
     options.watch.onTouched((touched) => touched.forEach((item) => this.#touch(item)));
-    options.watch.onCounted(() => (this.#isAllDue = true));
+    options.watch.onCounted(() => {
+      this.#isAllDue = true;
+      this.#shares = createShares();
+    });
   }
 
   states(projectId: string, tenant: string): BudgetState[] {
@@ -125,7 +130,8 @@ class StreamGuard implements BudgetGuard {
   }
 
   #room(key: string, { roomUsd }: Standing): bigint {
-    return roomUsd / BigInt(this.#options.processes?.() ?? 1) - this.#ledger.reservedOn(key);
+    const others = this.#shares.ofOthers(key, roomUsd, this.#options.processes?.() ?? 1);
+    return roomUsd - others - this.#ledger.reservedOn(key);
   }
 
   #standing(account: Account, counter: Counter): Standing | null {

@@ -16,6 +16,7 @@ export function createProcessCount(store: Store): { count(): number; stop(): voi
     });
     count = Math.max(1, row?.alive ?? 1);
   }
+  if (store.mode === "server") void read().catch(() => undefined);
   // An embedded database has one process.
   const timer =
     store.mode === "server" ? setInterval(() => void read().catch(() => undefined), EVERY_MS).unref() : undefined;
