@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ClickHouseClient } from "@clickhouse/client";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Driver, Statement } from "./driver.ts";
 import { FILE_FORMATS, type FileFormat } from "./file-format.ts";
+import { fileSource, isPattern } from "./file-source.ts";
 import { insertStatement } from "./insert-statement.ts";
 import { openEmbeddedClient } from "./open-embedded-client.ts";
 import { parameterText } from "./parameter-text.ts";
 import { READER_DEFAULTS, WRITER_DEFAULTS } from "./session-defaults.ts";
 import { sqlLiteral } from "./sql-literal.ts";
 import type { LoadRequest } from "./store.ts";
+import { createTableColumns, type TableColumns } from "./table-columns.ts";
 
 export interface EmbeddedOptions {
   /** The data folder. Only one process can have it open; several stores of one process can. */
@@ -40,6 +42,8 @@ export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Dr
     control: createConnectionPool([controlClient], options.maxWaitMs),
   };
 
+  const columnsOf = createTableColumns(writer);
+
   return {
     mode: "embedded",
     select: (statement) => select(readers[statement.lane], statement),
@@ -54,7 +58,7 @@ export async function createEmbeddedDriver(options: EmbeddedOptions): Promise<Dr
         client.command({ query: `INSERT INTO ${table} FORMAT JSONEachRow\n${lines}` }),
       );
     },
-    loadRows: (request) => loadRows(writer, request),
+    loadRows: (request) => loadRows(writer, columnsOf, request),
     async ping() {
       await select(readers.control, { name: "ping", sql: "SELECT 1 AS one", params: {}, lane: "control" });
     },
@@ -99,15 +103,28 @@ async function* readAndRemove(path: string, remove: () => Promise<void>): AsyncG
   }
 }
 
-async function loadRows(writer: ConnectionPool<ClickHouseClient>, request: LoadRequest): Promise<void> {
-  const { source } = request;
-  const path = "path" in source ? resolve(source.path) : join(tmpdir(), `spanledger-load-${randomUUID()}.rowbinary`);
-  if ("bytes" in source) await writeFile(path, source.bytes, { mode: 0o600 });
-  try {
-    const query = insertStatement(request, `FROM INFILE ${sqlLiteral(path)} `);
+async function loadRows(
+  writer: ConnectionPool<ClickHouseClient>,
+  columnsOf: TableColumns,
+  request: LoadRequest,
+): Promise<void> {
+  const columns = await columnsOf(request);
+  await withPlainPath(request.source, async (path) => {
+    const query = insertStatement(request, fileSource(path, columns));
     await writer.use(`load ${request.table}`, (client) => client.command({ query }));
+  });
+}
+
+/** A name that the engine takes for a pattern would load another file, or none: such a file gets another name meanwhile. */
+async function withPlainPath(source: LoadRequest["source"], task: (path: string) => Promise<void>): Promise<void> {
+  const given = "path" in source ? resolve(source.path) : "";
+  if (given !== "" && !isPattern(given)) return task(given);
+  const path = join(tmpdir(), `spanledger-load-${randomUUID()}.rowbinary`);
+  await ("bytes" in source ? writeFile(path, source.bytes, { mode: 0o600 }) : symlink(given, path));
+  try {
+    await task(path);
   } finally {
-    if ("bytes" in source) await rm(path, { force: true });
+    await rm(path, { force: true });
   }
 }
 

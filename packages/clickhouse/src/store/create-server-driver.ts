@@ -71,7 +71,10 @@ async function loadRows(client: ClickHouseClient, request: LoadRequest): Promise
   const { source } = request;
   const values =
     "path" in source ? createReadStream(source.path) : Readable.from([source.bytes], { objectMode: false });
-  const answer = await client.exec({ query: insertStatement(request, ""), values });
+  const answer = await client.exec({
+    query: insertStatement(request, { from: "", format: " FORMAT RowBinary" }),
+    values,
+  });
   answer.stream.resume();
   await new Promise((resolve, reject) => answer.stream.once("end", resolve).once("error", reject));
 }

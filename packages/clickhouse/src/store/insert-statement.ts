@@ -1,11 +1,17 @@
 import { sqlLiteral } from "./sql-literal.ts";
 import type { LoadRequest } from "./store.ts";
 
+/** How the rows reach the engine: after `INSERT INTO table (columns)`, and after the settings. */
+export interface InsertSource {
+  readonly from: string;
+  readonly format: string;
+}
+
 /**
  * The same bytes must become the same blocks on every try, else the token would not match: one thread and fixed block
  * sizes. The views take part in the check, so a try that died between table and view is completed by the next.
  */
-export function insertStatement(request: Omit<LoadRequest, "source">, from: string): string {
+export function insertStatement(request: Omit<LoadRequest, "source">, { from, format }: InsertSource): string {
   const settings = [
     `insert_deduplication_token = ${sqlLiteral(request.token)}`,
     "deduplicate_blocks_in_dependent_materialized_views = 1",
@@ -18,5 +24,5 @@ export function insertStatement(request: Omit<LoadRequest, "source">, from: stri
     "max_partitions_per_insert_block = 0",
   ].join(", ");
   const columns = request.columns === undefined ? "" : ` (${request.columns.join(", ")})`;
-  return `INSERT INTO ${request.table}${columns} ${from}SETTINGS ${settings} FORMAT RowBinary`;
+  return `INSERT INTO ${request.table}${columns} ${from}SETTINGS ${settings}${format}`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -89,6 +89,16 @@ describe.each(["embedded", "server"] as const)("%s", (mode) => {
     });
     const six = { hourly: "6", daily: "6", latency: "6", tenant_hourly: "6", tenant_daily: "6", tenant_latency: "6" };
     expect(sums).toEqual([{ ...six, cost: "0.00000000003" }]);
+  });
+
+  test("loads a file whatever its folder is called", async () => {
+    const folder = join(path, "..", `spans{a,b} [1] 'q' ${mode}`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "x::y?.rowbinary"), encodeSpanRows([aSpanRow({ project: "folder", seq: 1n })]));
+    const source = { path: join(folder, "x::y?.rowbinary") };
+    await stores[mode].loadRows({ table: "spans", source, token: `folder-${mode}` });
+    rmSync(folder, { recursive: true });
+    expect(await count("spans WHERE project = 'folder'")).toBe(1);
   });
 
   test("completes a load that died between the table and its views", async () => {
