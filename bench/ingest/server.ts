@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createApiKey, createStore, ledgerSettings, migrate } from "@spanledger/clickhouse";
 import { createIngest } from "@spanledger/ingest";
 import { z } from "zod";
+import { watchedBudgets } from "./watched-budgets.ts";
 
 // A process of its own: the ingest over the embedded engine. Answers "mark" and "finish" over IPC with what it used.
 const directory = mkdtempSync(join(tmpdir(), "spanledger-bench-"));
@@ -15,7 +16,15 @@ if (process.argv[2] === "no-evidence") {
   const none = { role: "", annex3: "", policy_version: "", ifu_version: "" };
   await ledgerSettings(store).put({ project: "default", enabled: false, ...none }, BENCH);
 }
-const ingest = await createIngest({ store, host: "127.0.0.1", port: 0, spoolDirectory: join(directory, "spool") });
+const [, , , hook = "", budgetCount = "0"] = process.argv;
+if (hook !== "") await watchedBudgets(store, hook, Number(budgetCount));
+const ingest = await createIngest({
+  store,
+  host: "127.0.0.1",
+  port: 0,
+  spoolDirectory: join(directory, "spool"),
+  allowPrivateTargets: ["127.0.0.0/8"],
+});
 let peakRss = 0;
 /** MiB, every 10 s: whether memory is flat. */
 const rss: number[] = [];
