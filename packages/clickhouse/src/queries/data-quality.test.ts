@@ -94,6 +94,11 @@ test("agrees with the totals about what has no price and no usage", async () => 
   const found = (check: string) => findings.find((finding) => finding.check === check)?.calls;
   expect(calls).toBe(current.calls);
   expect(found("unpriced")).toBe(current.unpricedCalls);
+  const part = await dataQuality(reader, { range: all, sampleCalls: 100 });
+  expect(part.sampled.fromMs).toBeGreaterThan(all.fromMs);
+  const exact = ["unpriced", "no_usage"];
+  const counted = (one: typeof part) => one.findings.filter(({ check }) => exact.includes(check)).map((f) => f.calls);
+  expect([part.calls, ...counted(part)]).toEqual([current.calls, current.noUsageCalls, current.unpricedCalls]);
   const models = await unpricedModels(reader, { range: all });
   expect(models.reduce((sum, model) => sum + model.calls, 0)).toBe(current.unpricedCalls);
 });

@@ -3,9 +3,15 @@ import { CURRENT_STATE_SOURCE } from "../registry/current-state-source.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import type { ProjectReader } from "../store/store.ts";
+import { sampleWindow } from "./sample-window.ts";
 import { QUALITY_CHECKS, type QualityCheck } from "./quality-checks.ts";
+import { totals } from "./totals.ts";
 
-export const DataQualityParams = z.object({ range: TimeRange });
+export const DataQualityParams = z.object({
+  range: TimeRange,
+  /** Looks back from the end of the range until about so many calls. */
+  sampleCalls: z.int().min(100).max(5_000_000).default(500_000),
+});
 
 export interface QualityFinding {
   readonly check: QualityCheck;
@@ -13,7 +19,7 @@ export interface QualityFinding {
   /** What to do about it. */
   readonly advice: string;
   readonly calls: number;
-  /** Share of the counted calls, 0..1; null without any. */
+  /** Share of the counted calls that were looked at, 0..1; null without any. */
   readonly share: number | null;
   /** A trace to look at, the newest; null when there is none. */
   readonly sampleTraceId: string | null;
@@ -24,6 +30,8 @@ export interface DataQuality {
   readonly calls: number;
   /** All checks, also those that found nothing. */
   readonly findings: readonly QualityFinding[];
+  /** The part of the range in which was counted what no roll-up has: all but calls without usage or price. */
+  readonly sampled: TimeRange;
 }
 
 const CHECKS = Object.keys(QUALITY_CHECKS) as QualityCheck[];
@@ -40,7 +48,11 @@ export async function dataQuality(
   reader: ProjectReader,
   input: z.input<typeof DataQualityParams>,
 ): Promise<DataQuality> {
-  const { range } = DataQualityParams.parse(input);
+  const { range, sampleCalls } = DataQualityParams.parse(input);
+  const [{ current }, sampled] = await Promise.all([
+    totals(reader, { range }),
+    sampleWindow(reader, range, sampleCalls),
+  ]);
   const conditions = CHECKS.map((check) => QUALITY_CHECKS[check].condition);
   const [row] = await reader.query({
     name: "dataQuality",
@@ -50,23 +62,22 @@ SELECT countIf(q.counted) AS calls,
   [${conditions.map((condition) => `lower(hex(argMaxIf(q.trace_id, q.start_time, ${condition})))`).join(", ")}] AS samples
 FROM (${CURRENT_STATE_SOURCE}) AS q
 ${QUERY_LIMITS}`,
-    params: { from: BigInt(range.fromMs) * 1_000_000n, to: BigInt(range.toMs) * 1_000_000n },
+    params: { from: BigInt(sampled.fromMs) * 1_000_000n, to: BigInt(sampled.toMs) * 1_000_000n },
     schema: Row,
   });
-  const calls = row?.calls ?? 0;
+  // What roll-ups count is the same as on every other page, however long the range.
+  const whole: Partial<Record<QualityCheck, number>> = {
+    no_usage: current.noUsageCalls,
+    unpriced: current.unpricedCalls,
+  };
   const findings = CHECKS.map((check, index) => {
     const { title, advice } = QUALITY_CHECKS[check];
-    const found = row?.counts[index] ?? 0;
+    const found = whole[check] ?? row?.counts[index] ?? 0;
+    const of = whole[check] === undefined ? (row?.calls ?? 0) : current.calls;
     const sample = row?.samples[index] ?? NO_TRACE;
-    const share = calls === 0 ? null : found / calls;
-    return {
-      check,
-      title,
-      advice,
-      calls: found,
-      share,
-      sampleTraceId: found === 0 || sample === NO_TRACE ? null : sample,
-    };
+    const share = of === 0 ? null : found / of;
+    const sampleTraceId = found === 0 || sample === NO_TRACE ? null : sample;
+    return { check, title, advice, calls: found, share, sampleTraceId };
   });
-  return { calls, findings };
+  return { calls: current.calls, findings, sampled };
 }

@@ -121,7 +121,7 @@ const QUESTIONS: Record<string, (reader: ProjectReader) => Promise<unknown>> = {
   "oldest-span": (reader) => oldestSpan(reader),
   "project-activity": (reader) => projectActivity(reader),
   "search-content": (reader) => searchContent(reader, { range, text: "content" }),
-  "sample-window": (reader) => sampleWindow(reader, range, 10),
+  "sample-window": (reader) => sampleWindow(reader, range, 1),
   retries: (reader) => retries(reader, { range }),
   "slowest-calls": (reader) => slowestCalls(reader, { range }),
   "spend-by-keys": (reader) => spendByKeys(reader, { range, groupBy: ["tenant", "attr:team"] }),

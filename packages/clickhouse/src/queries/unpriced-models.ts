@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CURRENT_STATE_SOURCE } from "../registry/current-state-source.ts";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import type { ProjectReader } from "../store/store.ts";
@@ -25,6 +24,14 @@ const Row = z.object({
   sample: z.string(),
 });
 
+const SPANS: Rows = {
+  table: "spans",
+  calls: "toInt32(1)",
+  revision: "toUInt32(0)",
+  counted: " AND t.booked = 1 AND t.role != 'none'",
+};
+const CORRECTIONS: Rows = { table: "adjustments", calls: "toInt32(t.calls)", revision: "t.revision", counted: "" };
+
 /** Models that have calls but no price, those with most calls first. */
 export async function unpricedModels(
   reader: ProjectReader,
@@ -34,10 +41,15 @@ export async function unpricedModels(
   const rows = await reader.query({
     name: "unpricedModels",
     sql: `
-SELECT q.provider AS provider, q.model AS model, q.unpriced_reason AS reason, count() AS calls, sum(q.tokens) AS tokens,
-  lower(hex(argMax(q.trace_id, q.start_time))) AS sample
-FROM (${CURRENT_STATE_SOURCE}) AS q
-WHERE q.counted AND q.cost_status = 'unpriced' AND q.billing_state != 'cached'
+SELECT c.provider AS provider, c.model AS model, c.reason AS reason, count() AS calls, sum(c.tokens) AS tokens,
+  lower(hex(argMax(c.trace_id, c.start_time))) AS sample
+FROM (
+  SELECT any(q.provider) AS provider, any(q.model) AS model, argMax(q.reason, q.revision) AS reason, any(q.trace_id) AS trace_id,
+    any(q.start_time) AS start_time, sum(q.tokens) AS tokens
+  FROM (${unpriced(SPANS)}
+  UNION ALL ${unpriced(CORRECTIONS)}) AS q
+  GROUP BY q.writer, q.seq HAVING sum(q.calls) > 0
+) AS c
 GROUP BY provider, model, reason
 ORDER BY calls DESC, provider, model
 LIMIT {limit: UInt64}
@@ -46,4 +58,26 @@ ${QUERY_LIMITS}`,
     schema: Row,
   });
   return rows.map(({ sample, ...row }) => ({ ...row, sampleTraceId: sample }));
+}
+
+interface Rows {
+  readonly table: "spans" | "adjustments";
+  readonly calls: string;
+  readonly revision: string;
+  readonly counted: string;
+}
+
+/**
+ * What a correction takes out has the status and the amounts that were counted before: a row's sum says whether it has no
+ * price now.
+ */
+function unpriced({ table, calls, revision, counted }: Rows): string {
+  return `
+  SELECT t.writer AS writer, t.seq AS seq, toString(t.provider) AS provider,
+    toString(if(t.request_model != '', t.request_model, t.response_model)) AS model, toString(t.unpriced_reason) AS reason,
+    t.trace_id AS trace_id, t.start_time AS start_time, ${revision} AS revision, ${calls} AS calls,
+    toInt64(t.uncached_input_tokens) + toInt64(t.cache_read_tokens) + toInt64(t.cache_write_5m_tokens) + toInt64(t.cache_write_1h_tokens) + toInt64(t.output_tokens) AS tokens
+  FROM ${table} AS t
+  WHERE t.project = {project: String} AND t.cost_status = 'unpriced' AND t.billing_state != 'cached'${counted}
+    AND t.start_time >= fromUnixTimestamp64Nano({from: Int64}, 'UTC') AND t.start_time < fromUnixTimestamp64Nano({to: Int64}, 'UTC')`;
 }

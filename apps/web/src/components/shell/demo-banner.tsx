@@ -10,7 +10,7 @@ export function DemoBanner() {
       <span>
         <strong className="font-semibold">Demo data.</strong> A made-up company; none of this is yours.
       </span>
-      <Link href="/?project=default" className="font-medium underline underline-offset-2">
+      <Link prefetch={false} href="/?project=default" className="font-medium underline underline-offset-2">
         Connect your app
       </Link>
     </div>

@@ -7,7 +7,9 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { cn } from "#lib/class-names.ts";
 import { formatCount } from "#lib/format-count.ts";
 import { formatPercent } from "#lib/format-percent.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
+import { formatTime } from "#lib/time/format-time.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 const SHOWN = [
@@ -26,14 +28,20 @@ export function QualityStrip() {
     placeholderData: keepPreviousData,
     refetchInterval,
   });
+  const info = useScopeInfo();
   if (quality.error)
     return <ErrorState what="data quality" error={quality.error} onRetry={() => void quality.refetch()} />;
   if (!quality.data) return <Skeleton className="h-14 w-full" />;
-  const { calls, findings } = quality.data;
+  const { calls, findings, sampled } = quality.data;
+  const since = info && sampled.fromMs > info.range.fromMs && formatTime(sampled.fromMs, "dayTime", info.timeZone);
   const facts = SHOWN.map(({ check, label, isProblem }) => {
     const count = findings.find((finding) => finding.check === check)?.calls ?? 0;
     const share = isProblem && calls > 0 && count > 0 ? ` (${formatPercent(count / calls)})` : "";
-    return { label, text: `${formatCount(count)}${share}`, attention: isProblem && count > 0 };
+    return {
+      label: since && !isProblem ? `${label} since ${since}` : label,
+      text: `${formatCount(count)}${share}`,
+      attention: isProblem && count > 0,
+    };
   });
   return (
     <ScopedLink

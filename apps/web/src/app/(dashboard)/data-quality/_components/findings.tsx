@@ -10,7 +10,9 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { formatInteger } from "#lib/format-count.ts";
 import { formatPercent } from "#lib/format-percent.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
+import { formatTime } from "#lib/time/format-time.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 /** Checks that only report what was put right; nothing needs doing about them. */
@@ -24,14 +26,17 @@ export function Findings() {
     placeholderData: keepPreviousData,
     refetchInterval,
   });
+  const info = useScopeInfo();
   if (quality.error)
     return <ErrorState what="the checks" error={quality.error} onRetry={() => void quality.refetch()} />;
   if (!quality.data) return <Skeleton className="h-[36rem] w-full" />;
+  const { calls, sampled } = quality.data;
+  const since = info && sampled.fromMs > info.range.fromMs && formatTime(sampled.fromMs, "dayTime", info.timeZone);
   return (
     <Card
       flush
       title="Checks"
-      description={`${formatInteger(quality.data.calls)} calls in this period. A share is a part of these.`}
+      description={`${formatInteger(calls)} calls in this period. ${since ? `Calls without usage or price are counted in all of it, the rest since ${since}; a share is a part of the calls there.` : "A share is a part of these."}`}
     >
       <ul className="divide-y border-t">
         {quality.data.findings.map((finding) => (
