@@ -3,6 +3,7 @@ import type { BudgetWatch } from "../budgets/budget-watch.ts";
 import { createBudgetAlerts } from "../budgets/create-budget-alerts.ts";
 import { createDispatcher } from "../deliver/create-dispatcher.ts";
 import type { TargetPolicy } from "../deliver/resolve-target.ts";
+import { markAlerted } from "../watch/mark-alerted.ts";
 import { createLease } from "../reconcile/create-lease.ts";
 import { createRaise, type Raise } from "./create-raise.ts";
 import { createRuleAlerts } from "./create-rule-alerts.ts";
@@ -31,7 +32,13 @@ const TICK_MS = 500;
 
 export function createAlertService(options: AlertServiceOptions): AlertService {
   const { store, budgets, policy, publicUrl, writer, now, onError } = options;
-  const dispatcher = createDispatcher({ store, policy, publicUrl, now });
+  const dispatcher = createDispatcher({
+    store,
+    policy,
+    publicUrl,
+    now,
+    onDelivered: (delivery) => markAlerted(store, delivery, now()),
+  });
   const raise = createRaise({ store, onRaised: () => dispatcher.nudge() });
   const crossings = createBudgetAlerts({ store, watch: budgets, now, raise });
   const rules = createRuleAlerts({ store, now, raise, onError });

@@ -20,6 +20,8 @@ export interface DispatcherOptions {
   /** Of the dashboard, for links; "" when it is not known. */
   readonly publicUrl: string;
   readonly now: () => number;
+  /** A channel has taken these events. */
+  readonly onDelivered: (delivery: Pick<Delivery, "project" | "events">) => Promise<void>;
 }
 
 /** Brings events to channels at least once. What it has to do is in ClickHouse: a restart goes on where it was. */
@@ -132,6 +134,7 @@ class EventDispatcher implements Dispatcher {
         version: Math.max(now(), delivery.version + 1),
       },
     ]);
+    if (outcome.isDelivered) await this.#options.onDelivered(delivery);
   }
 
   async #try(delivery: Delivery, { channel }: KnownChannel): Promise<Outcome> {

@@ -14,6 +14,8 @@ interface OpenTrace {
 
 export interface OpenTraces {
   take(projectId: string, step: GuardStep, source: StepSource): readonly Sighting[];
+  /** Pico-dollars of the calls that were seen; null when none had a price. */
+  spent(projectId: string, traceId: string): bigint | null;
   evict(nowMs: number): void;
   size(): number;
 }
@@ -53,6 +55,13 @@ export function createOpenTraces(
       if (found.length === 0) return NOTHING;
       const { feature, tenant, agent } = trace;
       return found.map((finding) => ({ projectId, feature, tenant, agent, finding }));
+    },
+    spent(projectId, traceId) {
+      const trace = traces.get(`${projectId} ${traceId}`);
+      if (trace === undefined) return null;
+      const costs = trace.early.flatMap(({ costPicoUsd }) => costPicoUsd ?? []);
+      if (trace.guard !== null && trace.guard.facts.pricedCalls > 0) costs.push(trace.guard.facts.costPicoUsd);
+      return costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0n);
     },
     evict(nowMs) {
       for (const [key, trace] of traces) {

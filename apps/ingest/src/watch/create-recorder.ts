@@ -50,8 +50,11 @@ export function createRecorder({
       const { project, trace_id, rule } = runaway;
       // Another process, or an earlier run of this one, may have found it too.
       if ((await table.history({ project, trace_id, rule })).length > 0) return;
-      await raise([runawayEvent(runaway)]);
-      await table.put(runaway, { changedBy: "system", nowMs: now() });
+      // What the app has stopped by itself is stopped, whatever is found in it afterwards.
+      const others = await table.list({ project, trace_id });
+      const state = others.some((other) => other.state === "halted") ? "halted" : runaway.state;
+      await raise([runawayEvent({ ...runaway, state })]);
+      await table.put({ ...runaway, state }, { changedBy: "system", nowMs: now() });
     });
   };
 }

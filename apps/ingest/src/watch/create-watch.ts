@@ -2,7 +2,7 @@ import { guardStepsOf, type StepSource } from "@spanledger/guard/spans";
 import type { RecordedSpan } from "../process/processor.ts";
 import { createOpenTraces, type OpenTraces } from "./create-open-traces.ts";
 import { stepSourceOf } from "./step-source-of.ts";
-import { stoppedTraces } from "./stopped-traces.ts";
+import { type Stop, stoppedTraces } from "./stopped-traces.ts";
 import type { Watch, WatchOptions } from "./watch.ts";
 
 const MAX_WAITING_SPANS = 50_000;
@@ -72,7 +72,7 @@ interface Sighted {
   readonly projectId: string;
   readonly spans: number;
   readonly sources: readonly StepSource[];
-  readonly stopped: ReadonlySet<string>;
+  readonly stopped: readonly Stop[];
 }
 
 function sightedOf(spans: readonly RecordedSpan[]): Sighted {
@@ -86,7 +86,8 @@ function look(traces: OpenTraces, { projectId, sources, stopped }: Sighted, opti
   try {
     for (const { step, source } of guardStepsOf(sources))
       for (const sighting of traces.take(projectId, step, source)) options.onFinding(sighting);
-    for (const traceId of stopped) options.onStopped?.(projectId, traceId);
+    for (const stop of stopped)
+      options.onStopped?.({ ...stop, projectId, spentPicoUsd: traces.spent(projectId, stop.traceId) });
   } catch (error) {
     options.onError(error);
   }

@@ -14,7 +14,7 @@ import { createGuardSweep } from "./create-guard-sweep.ts";
 import { createRecorder } from "./create-recorder.ts";
 import { createWatch } from "./create-watch.ts";
 import { createWriteQueue } from "./create-write-queue.ts";
-import { markStopped } from "./settle-runaways.ts";
+import { recordStop, type SeenStop } from "./record-stop.ts";
 
 export interface GuardOptions {
   readonly store: Store;
@@ -55,8 +55,7 @@ export function openGuard({ store, authenticate, logger, raise, writer }: GuardO
   const halts = createHaltBook({ store, hub, writes, now });
   const onFinding = createRecorder({ store, policies, halts, writes, raise, now });
   const onError = (err: unknown) => logger.error({ err }, "spans could not be watched");
-  const onStopped = (projectId: string, traceId: string) =>
-    writes.add(() => markStopped(store, { projectId, traceId }, now()));
+  const onStopped = (stop: SeenStop) => writes.add(() => recordStop({ store, raise }, stop, now()));
   const watch = createWatch({ limitsFor: policies.limitsFor, onFinding, onStopped, onError, now });
   const sweep = createGuardSweep({ store, policies, watch, onFinding, writer, now });
   hub.addSnapshot(halts.snapshot);

@@ -1,5 +1,6 @@
 import type { Finding, GuardLimits } from "@spanledger/guard";
 import type { StepSource } from "@spanledger/guard/spans";
+import type { SeenStop } from "./record-stop.ts";
 import type { RecordedSpan } from "../process/processor.ts";
 
 /** A finding and whose it is. */
@@ -34,7 +35,7 @@ export interface WatchOptions {
   readonly limitsFor: (projectId: string, feature: string) => GuardLimits;
   readonly onFinding: (sighting: Sighting) => void;
   /** The breaker in the app has refused a call of the trace. */
-  readonly onStopped?: (projectId: string, traceId: string) => void;
+  readonly onStopped?: (stop: SeenStop) => void;
   readonly onError: (error: unknown) => void;
   /** UTC milliseconds. */
   readonly now: () => number;
