@@ -3,7 +3,7 @@ import { isVercelWrapper } from "./values/operation.ts";
 
 const attribute = (facts: SpanFacts, key: string): unknown => facts.attributes.get(key);
 
-export const isRoot = (facts: SpanFacts): boolean => facts.parentSpanId === "";
+export const isRoot = (facts: SpanFacts): boolean => facts.isRoot;
 export const isClaudeCode = (facts: SpanFacts): boolean => facts.name.startsWith("claude_code.");
 export const isCodex = (facts: SpanFacts): boolean => facts.scopeName.startsWith("codex_");
 export const isOpenlit = (facts: SpanFacts): boolean => /^@?openlit/.test(facts.scopeName);

@@ -21,13 +21,18 @@ export type UsageFamily =
 /** `iso8601` and `epoch-ms` are moments; the span's start is taken off. */
 export type Unit = "s" | "ms" | "iso8601" | "epoch-ms";
 
+/** Attributes, one by one. */
+export type AttributeLookup = Pick<Attributes, "get" | "has">;
+
 /** What a condition may look at. */
 export interface SpanFacts {
   readonly name: string;
-  readonly parentSpanId: string;
+  readonly isRoot: boolean;
   readonly scopeName: string;
+  readonly schemaUrl: string;
   readonly failed: boolean;
-  readonly attributes: Attributes;
+  readonly attributes: AttributeLookup;
+  readonly resource: AttributeLookup;
 }
 
 export interface SourceOptions {

@@ -1,3 +1,5 @@
+import type { AttributeList } from "../attribute-list.ts";
+import type { KeyList } from "../key-list.ts";
 import type { AttributeValue } from "../span.ts";
 import type { Slot, SpanFacts } from "./dialect.ts";
 import type { Field } from "./precedence/index.ts";
@@ -6,9 +8,12 @@ import { atPointer } from "./parse/at-pointer.ts";
 import { json } from "./parse/json.ts";
 import { AT_NAME, type Plan, type PlannedSource } from "./plan.ts";
 
-/** A value found on the span together with the source that says what it means. */
+/** A source that has a value on the span; what the value is, `Evidence.value` says. */
 export interface Hit {
   readonly slot: Slot;
+}
+
+interface FoundHit extends Hit {
   readonly value: AttributeValue;
 }
 
@@ -17,11 +22,11 @@ export interface Reading<T> {
   readonly slot: Slot;
 }
 
-const NO_HITS: readonly Hit[] = [];
+const NO_HITS: readonly FoundHit[] = [];
 const NO_READINGS: readonly never[] = [];
 const NO_SOURCES: readonly PlannedSource[] = [];
 
-type Parser<T> = (value: AttributeValue | undefined) => T | undefined;
+export type Parser<T> = (value: AttributeValue | undefined) => T | undefined;
 
 /** Everything known about one span, by canonical field; nothing is parsed before it is read. */
 export interface Evidence {
@@ -29,6 +34,8 @@ export interface Evidence {
   has(field: Field): boolean;
   /** The first source that is present and readable. */
   read<T>(field: Field, parse: Parser<T>): Reading<T> | undefined;
+  /** Whether any source is present and readable. */
+  isReadable(field: Field, parse: Parser<unknown>): boolean;
   /** All sources that are present, best first. */
   hits(field: Field): readonly Hit[];
   /** What a source says, undefined when it does not apply or cannot be read. */
@@ -40,22 +47,39 @@ export interface Evidence {
 export interface Given {
   readonly facts: SpanFacts;
   readonly plan: Plan;
-  /** Values of the span's and of the resource's attributes, by position. */
-  readonly span: readonly AttributeValue[];
-  readonly resource: readonly AttributeValue[];
+  /** Values of the span's and of the resource's attributes, by position, and where each key stands. */
+  readonly span: AttributeList<AttributeValue>;
+  readonly resource: AttributeList<AttributeValue>;
 }
 
 /** The sources that the plan names, over the values of one span; events may add more. */
 export class SpanEvidence implements Evidence {
   readonly facts: SpanFacts;
-  readonly #given: Given;
+  readonly plan: Plan;
+  readonly #span: AttributeList<AttributeValue>;
+  readonly #resource: AttributeList<AttributeValue>;
   /** By field index: what events say, best first. */
-  #extra: (Hit[] | undefined)[] | undefined;
+  #extra: (FoundHit[] | undefined)[] | undefined;
   #parsed: Map<string, AttributeValue | undefined> | undefined;
 
-  constructor(given: Given) {
-    this.facts = given.facts;
-    this.#given = given;
+  constructor({ facts, plan, span, resource }: Given) {
+    this.facts = facts;
+    this.plan = plan;
+    this.#span = span;
+    this.#resource = resource;
+  }
+
+  /** Events say something too. */
+  get isExtended(): boolean {
+    return this.#extra !== undefined;
+  }
+
+  get spanKeys(): KeyList {
+    return this.#span.keyList;
+  }
+
+  get resourceKeys(): KeyList {
+    return this.#resource.keyList;
   }
 
   /** Adds a value from elsewhere; of equal rank it comes after what is there. */
@@ -65,18 +89,48 @@ export class SpanEvidence implements Evidence {
     for (const slot of slots) insertByRank((extra[slot.fieldIndex] ??= []), { slot, value });
   }
 
+  /** The attributes that the plan names for a field, whether they have a value or not; events are left out. */
+  sourcesOf(field: Field): readonly PlannedSource[] {
+    return this.plan.sources[FIELD_INDEX.get(field) ?? -1] ?? NO_SOURCES;
+  }
+
+  at(at: number): AttributeValue {
+    if (at >= 0) return this.#span.list[at] ?? null;
+    return at === AT_NAME ? this.facts.name : (this.#resource.list[AT_NAME - 1 - at] ?? null);
+  }
+
+  isPresent(at: number): boolean {
+    return !isNothing(this.at(at));
+  }
+
+  valueOf<T>({ slot, at }: PlannedSource, parse: Parser<T>): T | undefined {
+    return this.#value(slot, this.at(at), parse);
+  }
+
+  isReadableAt(source: PlannedSource, parse: Parser<unknown>): boolean {
+    return this.isPresent(source.at) && this.valueOf(source, parse) !== undefined;
+  }
+
   has(field: Field): boolean {
     const index = FIELD_INDEX.get(field) ?? -1;
     if (this.#extra?.[index] !== undefined) return true;
-    for (const { at } of this.#given.plan.sources[index] ?? NO_SOURCES) if (!isNothing(this.#at(at))) return true;
+    const sources = this.plan.sources[index];
+    if (sources === undefined) return false;
+    for (const { at } of sources) if (!isNothing(this.at(at))) return true;
     return false;
+  }
+
+  isReadable(field: Field, parse: Parser<unknown>): boolean {
+    return this.has(field) && this.read(field, parse) !== undefined;
   }
 
   read<T>(field: Field, parse: Parser<T>): Reading<T> | undefined {
     const index = FIELD_INDEX.get(field) ?? -1;
-    if (this.#extra?.[index] !== undefined) return this.#readAny(this.hits(field), parse);
-    for (const { slot, at } of this.#given.plan.sources[index] ?? NO_SOURCES) {
-      const found = this.#at(at);
+    if (this.#extra?.[index] !== undefined) return this.#readAny(this.#allHits(index), parse);
+    const sources = this.plan.sources[index];
+    if (sources === undefined) return undefined;
+    for (const { slot, at } of sources) {
+      const found = this.at(at);
       if (isNothing(found)) continue;
       const value = this.#value(slot, found, parse);
       if (value !== undefined) return { value, slot };
@@ -86,10 +140,12 @@ export class SpanEvidence implements Evidence {
 
   readAll<T>(field: Field, parse: Parser<T>): readonly Reading<T>[] {
     const index = FIELD_INDEX.get(field) ?? -1;
-    if (this.#extra?.[index] !== undefined) return this.#readEvery(this.hits(field), parse);
+    if (this.#extra?.[index] !== undefined) return this.#readEvery(this.#allHits(index), parse);
+    const sources = this.plan.sources[index];
+    if (sources === undefined) return NO_READINGS;
     let readings: Reading<T>[] | undefined;
-    for (const { slot, at } of this.#given.plan.sources[index] ?? NO_SOURCES) {
-      const found = this.#at(at);
+    for (const { slot, at } of sources) {
+      const found = this.at(at);
       if (isNothing(found)) continue;
       const value = this.#value(slot, found, parse);
       if (value === undefined) continue;
@@ -100,13 +156,20 @@ export class SpanEvidence implements Evidence {
   }
 
   hits(field: Field): readonly Hit[] {
-    const index = FIELD_INDEX.get(field) ?? -1;
-    const sources = this.#given.plan.sources[index];
+    return this.#allHits(FIELD_INDEX.get(field) ?? -1);
+  }
+
+  value<T>(hit: Hit, parse: Parser<T>): T | undefined {
+    return this.#value(hit.slot, (hit as FoundHit).value, parse);
+  }
+
+  #allHits(index: number): readonly FoundHit[] {
+    const sources = this.plan.sources[index];
     const extra = this.#extra?.[index];
     if (sources === undefined) return extra ?? NO_HITS;
-    let hits: Hit[] | undefined;
+    let hits: FoundHit[] | undefined;
     for (const { slot, at } of sources) {
-      const value = this.#at(at);
+      const value = this.at(at);
       if (isNothing(value)) continue;
       // A list made with its first item has no room to spare: most fields have one source.
       if (hits === undefined) hits = [{ slot, value }];
@@ -116,17 +179,7 @@ export class SpanEvidence implements Evidence {
     return hits ?? NO_HITS;
   }
 
-  value<T>(hit: Hit, parse: Parser<T>): T | undefined {
-    return this.#value(hit.slot, hit.value, parse);
-  }
-
-  #at(at: number): AttributeValue {
-    const { span, resource } = this.#given;
-    if (at >= 0) return span[at] ?? null;
-    return at === AT_NAME ? this.facts.name : (resource[AT_NAME - 1 - at] ?? null);
-  }
-
-  #readEvery<T>(hits: readonly Hit[], parse: Parser<T>): readonly Reading<T>[] {
+  #readEvery<T>(hits: readonly FoundHit[], parse: Parser<T>): readonly Reading<T>[] {
     const readings: Reading<T>[] = [];
     for (const hit of hits) {
       const value = this.value(hit, parse);
@@ -135,7 +188,7 @@ export class SpanEvidence implements Evidence {
     return readings;
   }
 
-  #readAny<T>(hits: readonly Hit[], parse: Parser<T>): Reading<T> | undefined {
+  #readAny<T>(hits: readonly FoundHit[], parse: Parser<T>): Reading<T> | undefined {
     for (const { slot, value: found } of hits) {
       const value = this.#value(slot, found, parse);
       if (value !== undefined) return { value, slot };
@@ -175,7 +228,7 @@ function isNothing(value: AttributeValue): boolean {
 }
 
 /** Shifted by hand: splice allocates the list of what it removed, here always an empty one. */
-function insertByRank(hits: Hit[], hit: Hit): void {
+function insertByRank(hits: FoundHit[], hit: FoundHit): void {
   let at = hits.length;
   hits.push(hit);
   for (let above = hits[at - 1]; above !== undefined && above.slot.rank > hit.slot.rank; above = hits[at - 1]) {

@@ -29,7 +29,7 @@ export function gather(span: Span): Gathered {
   const attributes = AttributeList.from(span.attributes);
   const resource = AttributeList.from(span.resource.attributes);
   const plan = planFor(attributes.keyList, resource.keyList);
-  const evidence = new SpanEvidence({ facts: factsOf(span), plan, span: attributes.list, resource: resource.list });
+  const evidence = new SpanEvidence({ facts: factsOf(span), plan, span: attributes, resource });
   const plain = new AttributeList<string>();
   const content = new AttributeList<AttributeValue>();
   let indexed: Map<string, [string, AttributeValue][]> | undefined;
@@ -55,10 +55,12 @@ const PLAIN = { kind: "plain", group: "" } as const;
 function factsOf(span: Span) {
   return {
     name: span.name,
-    parentSpanId: span.parentSpanId,
+    isRoot: span.parentSpanId === "",
     scopeName: span.scope.name,
+    schemaUrl: span.scope.schemaUrl,
     failed: span.statusCode === 2,
     attributes: span.attributes,
+    resource: span.resource.attributes,
   };
 }
 

@@ -22,6 +22,8 @@ export interface Plan {
   readonly classes: readonly KeyClass[];
   /** By field index: every source that has a value somewhere, best first. */
   readonly sources: readonly (readonly PlannedSource[] | undefined)[];
+  /** What remembered functions found for spans of this plan; theirs alone to look into. */
+  readonly memories: unknown[];
 }
 
 const plans = new WeakMap<KeyList, WeakMap<KeyList, Plan>>();
@@ -48,7 +50,7 @@ function makePlan(span: KeyList, resource: KeyList): Plan {
   }
   // Stable: of equal ranks the first added stays first.
   for (const list of sources) list?.sort((left, right) => left.slot.rank - right.slot.rank);
-  return { classes, sources };
+  return { classes, sources, memories: [] };
 }
 
 function addAll(sources: PlannedSource[][], slots: readonly Slot[], at: number): void {

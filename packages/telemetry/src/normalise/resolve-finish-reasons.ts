@@ -8,9 +8,14 @@ const CANONICAL = new Map(
   ),
 );
 
-/** Why the model stopped, canonical where the spelling is known, as it came otherwise; one entry per distinct reason. */
-export function resolveFinishReasons(evidence: Evidence, fromIndexed: readonly string[]): readonly string[] {
-  const found = evidence.read("finish_reasons", stringList)?.value ?? fromIndexed;
+/** Why the model stopped, as attributes say it; undefined when none does. */
+export function declaredFinishReasons(evidence: Evidence): readonly string[] | undefined {
+  const found = evidence.read("finish_reasons", stringList)?.value;
+  return found && canonicalReasons(found);
+}
+
+/** Canonical where the spelling is known, as it came otherwise; one entry per distinct reason. */
+export function canonicalReasons(found: readonly string[]): readonly string[] {
   if (found.length === 0) return found;
   return [...new Set(found.map((reason) => CANONICAL.get(reason) ?? reason))];
 }

@@ -61,6 +61,6 @@ function configuredTenant(
 }
 
 function rootRoute(evidence: Evidence): string | undefined {
-  if (evidence.facts.parentSpanId !== "") return undefined;
+  if (!evidence.facts.isRoot) return undefined;
   return label(evidence.facts.attributes.get("http.route") ?? evidence.facts.attributes.get("next.route"));
 }

@@ -92,7 +92,7 @@ function isReadable<T>(
   fields: readonly Field[],
   parse: (value: AttributeValue | undefined) => T | undefined,
 ): boolean {
-  return fields.some((field) => evidence.has(field) && evidence.read(field, parse) !== undefined);
+  return fields.some((field) => evidence.isReadable(field, parse));
 }
 
 /** `chat gpt-4o`, `bedrock.completion`, `openai.chat`: a known operation as first or last word. */

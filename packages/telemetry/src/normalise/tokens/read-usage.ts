@@ -1,15 +1,10 @@
 import type { ModalityTokens, Usage } from "../../call.ts";
 import type { Evidence } from "../evidence.ts";
-import { isNotWrapper } from "../conditions.ts";
 import type { Field } from "../precedence/index.ts";
 import { count } from "../parse/count.ts";
-import { truth } from "../parse/truth.ts";
 import { accountTokens, type AccountedTokens } from "./account-tokens.ts";
-import { estimateOf } from "./estimates.ts";
-import { findEmitter } from "./find-emitter.ts";
 import { readLangfuseUsage } from "./langfuse-usage.ts";
 import { readProviderBody, readVercelMetadata } from "./provider-body.ts";
-import { providerFamily } from "./provider-family.ts";
 import type { RawUsage } from "./raw-usage.ts";
 import { readUnits } from "./read-units.ts";
 import { selectFamily } from "./select-family.ts";
@@ -31,7 +26,7 @@ const DOTTED = /cache_(read|write|creation)\.input_tokens$/;
 export function readUsage(evidence: Evidence, context: UsageContext): UsageReading {
   const found = langfuse(evidence) ?? fromAttributes(evidence, context) ?? fromBody(evidence, context);
   if (found === undefined || isEmpty(found.usage)) return NONE;
-  const marked = evidence.read("usage_estimated", truth)?.value === true ? "estimated" : estimateOf(evidence.facts);
+  const { mark: marked } = context.tokens;
   // What is priced without its prompt is a lower bound, never a measured cost.
   if (marked === "estimated" || found.flags.includes("input_unreported"))
     return { ...found, estimated: true, flags: [...found.flags, "usage_estimated"] };
@@ -72,7 +67,7 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
     apart(evidence, "audio_input_tokens"),
   );
   const output = plus(counts.output, apart(evidence, "audio_output_tokens"));
-  const raw = rawUsageOf(evidence, { ...counts, input });
+  const raw = context.tokens.isWrapper ? undefined : rawUsageOf(evidence, { ...counts, input });
   if (raw !== undefined) {
     const merged = { ...raw, output: Math.max(raw.output ?? 0, output ?? 0), input: input ?? raw.input, total };
     const usage = toUsage({ raw: merged, units: raw.units, confidence: 95 });
@@ -106,7 +101,7 @@ function rawUsageOf(
   evidence: Evidence,
   counts: { readonly input: number | null; readonly disjointInput: number | null },
 ): RawUsage | undefined {
-  if (counts.disjointInput !== null || !isNotWrapper(evidence.facts)) return undefined;
+  if (counts.disjointInput !== null) return undefined;
   const raw = readVercelMetadata(evidence.facts);
   if (raw === undefined || counts.input === null) return raw;
   const real = raw.uncachedInput + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
@@ -179,8 +174,7 @@ interface Accountable {
 }
 
 function account({ evidence, context, counts, details }: Accountable): Found {
-  const family = providerFamily(context.provider, context.model);
-  const emitter = findEmitter(evidence.facts, family);
+  const { emitter, family, inclusiveSchema, anomalyInclusive } = context.tokens;
   const accounted = accountTokens({
     input: counts.input,
     output: counts.output,
@@ -193,11 +187,11 @@ function account({ evidence, context, counts, details }: Accountable): Found {
     family,
     dotted: details.keys.some((key) => DOTTED.test(key)),
     flat: details.keys.length > 0,
-    inclusiveSchema: isInclusiveSchema(context.schemaUrl),
-    emitter: emitter ?? null,
+    inclusiveSchema,
+    emitter,
     disjointInput: counts.disjointInput,
     disjointReasoning: false,
-    anomalyInclusive: family === "bedrock" && /(^|\.)openai\./.test(context.model),
+    anomalyInclusive,
   });
   const hidden = emitter?.cacheUnreported === true && details.keys.length === 0 && context.opClass === "generation";
   const partial = context.opClass === "generation" ? unreported(counts) : [];
@@ -253,11 +247,6 @@ function readModality(evidence: Evidence): ModalityTokens {
     imageInput: part("image_input_tokens"),
     imageOutput: part("image_output_tokens"),
   };
-}
-
-function isInclusiveSchema(schemaUrl: string): boolean {
-  const version = /\/(\d+)\.(\d+)(?:\.\d+)?(?:-\w+)?\/?$/.exec(schemaUrl);
-  return version !== null && (Number(version[1]) > 1 || (version[1] === "1" && Number(version[2]) >= 40));
 }
 
 function isEmpty(usage: Usage): boolean {

@@ -1,10 +1,9 @@
 import type { OpClass, Role } from "../../call.ts";
+import type { TokenTraits } from "./token-traits.ts";
 
 /** What has to be known of a span before its tokens can be read. */
 export interface UsageContext {
   readonly role: Role;
   readonly opClass: OpClass;
-  readonly provider: string;
-  readonly model: string;
-  readonly schemaUrl: string;
+  readonly tokens: TokenTraits;
 }
