@@ -47,6 +47,7 @@ const EMPTY: Dimensions = {
   promptVersion: "",
 };
 
+const NAMES = Object.keys(EMPTY) as readonly (keyof Dimensions)[];
 const INHERITED = ["environment", "feature", "tenant", "user", "session", "agent", "workflow"] as const;
 
 interface Inputs {
@@ -59,6 +60,14 @@ interface Subject {
   readonly index: number;
   readonly twins: readonly BillingSpan[];
   readonly prompt: Partial<Dimensions>;
+}
+
+/** Spans of one trace, and often of one application, belong to the same: they share the object. */
+let shared: Dimensions = EMPTY;
+
+function share(dimensions: Dimensions): Dimensions {
+  for (const name of NAMES) if (dimensions[name] !== shared[name]) return (shared = dimensions);
+  return shared;
 }
 
 function resolve({ contexts, statements }: Inputs, { tree, index, twins, prompt }: Subject): Dimensions {
@@ -82,7 +91,7 @@ function resolve({ contexts, statements }: Inputs, { tree, index, twins, prompt 
   dimensions.service = identity.own.service || identity.resource.service || identity.derived.service || "";
   dimensions.promptName = prompt.promptName ?? "";
   dimensions.promptVersion = prompt.promptVersion ?? "";
-  return dimensions;
+  return share(dimensions);
 }
 
 function saidByTwins(twins: readonly BillingSpan[], name: keyof Dimensions): string {
