@@ -3,7 +3,7 @@ import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { createPriceBook, normaliseSpan, type Span } from "@spanledger/telemetry";
 import { createProcessor } from "../src/process/create-processor.ts";
 import type { Processor, ProcessResult, TouchedTrace } from "../src/process/processor.ts";
-import { spanRowOf } from "../src/process/span-row-of.ts";
+import { spanRowOf } from "./span-row-of.ts";
 import { createTraceWindow } from "../src/process/trace-window.ts";
 import { createReconciler } from "../src/reconcile/create-reconciler.ts";
 import type { Reconciler } from "../src/reconcile/reconciler.ts";

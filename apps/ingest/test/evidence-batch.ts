@@ -3,7 +3,7 @@ import { normaliseSpan } from "@spanledger/telemetry";
 import type { Recorder } from "../src/evidence/create-recorder.ts";
 import { contentRowOf } from "../src/process/content-row-of.ts";
 import type { RecordedSpan } from "../src/process/processor.ts";
-import { spanRowOf } from "../src/process/span-row-of.ts";
+import { spanRowOf } from "./span-row-of.ts";
 import type { SpoolBatch } from "../src/spool/spool.ts";
 import { aChat } from "./a-span.ts";
 

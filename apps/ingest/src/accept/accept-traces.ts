@@ -1,8 +1,8 @@
-import { encodeSpanContentRows, encodeSpanRows } from "@spanledger/clickhouse";
+import { encodeSpanContentRows } from "@spanledger/clickhouse";
 import type { Recorder } from "../evidence/create-recorder.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
+import { encodeRecordedSpans } from "../process/encode-recorded-spans.ts";
 import type { Processor, RecordedSpan, TouchedTrace } from "../process/processor.ts";
-import { spanRowOf } from "../process/span-row-of.ts";
 import type { AcceptResult, Batch } from "../receive/receiver.ts";
 import type { Spool } from "../spool/spool.ts";
 import { retryOf } from "./retry-of.ts";
@@ -51,7 +51,7 @@ function prepare(batch: Batch & { readonly signal: "traces" }, { processor, reco
   const { recorded, contents: plain, commit, rollback, touched, duplicates } = processor.process(batch);
   const { ledger, contents } = recorder.record(recorded, plain);
   const rows = {
-    spans: { rows: recorded.length, bytes: encodeSpanRows(recorded.map(spanRowOf)) },
+    spans: { rows: recorded.length, bytes: encodeRecordedSpans(recorded) },
     span_content: { rows: contents.length, bytes: encodeSpanContentRows(contents) },
     ledger,
   };

@@ -1,9 +1,9 @@
 import { createPriceBook, normaliseSpan, type Span } from "@spanledger/telemetry";
 import { expect, test } from "vitest";
 import { aChat, aSpan } from "../../test/a-span.ts";
+import { spanRowOf } from "../../test/span-row-of.ts";
 import { createProcessor } from "./create-processor.ts";
 import type { ProcessResult } from "./processor.ts";
-import { spanRowOf } from "./span-row-of.ts";
 import { createTraceWindow, type TraceWindowOptions } from "./trace-window.ts";
 
 const NOON = Date.parse("2026-11-21T12:00:02Z");

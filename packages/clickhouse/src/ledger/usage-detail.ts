@@ -21,16 +21,17 @@ const NO_MODALITY: ModalityTokens = { audioInput: 0, audioCacheRead: 0, audioOut
 
 /** The column `usage_detail`. `own` is what the span itself reported, `billed` what its row carries. */
 export function encodeUsageDetail(own: Usage, billed: Usage): string {
-  const { raw, modality, units } = billed;
-  const detail: Record<string, unknown> = { raw, reasoning: billed.reasoning };
+  const { raw, modality, units, reasoning } = billed;
+  // What nearly every span has, without the detour of an object.
+  if (own === billed && !hasCounts(modality) && isEmpty(units))
+    return `{"raw":{"input":${raw.input},"output":${raw.output},"total":${raw.total}},"reasoning":${reasoning}}`;
+  const detail: Record<string, unknown> = { raw, reasoning };
   if (hasCounts(modality)) detail["modality"] = modality;
-  for (const _ in units) {
-    detail["units"] = units;
-    break;
-  }
+  if (!isEmpty(units)) detail["units"] = units;
   if (own !== billed) {
-    const { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, rule, confidence, reasoning } = own;
-    detail["own"] = { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, rule, confidence, reasoning };
+    const { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h, rule, confidence } = own;
+    const counts = { uncachedInput, cacheRead, cacheWrite5m, cacheWrite1h };
+    detail["own"] = { ...counts, rule, confidence, reasoning: own.reasoning };
   }
   return JSON.stringify(detail);
 }
@@ -65,4 +66,9 @@ export function decodeUsage(
 function hasCounts(modality: ModalityTokens): boolean {
   const { audioInput, audioCacheRead, audioOutput, imageInput, imageOutput } = modality;
   return audioInput + audioCacheRead + audioOutput + imageInput + imageOutput > 0;
+}
+
+function isEmpty(units: Usage["units"]): boolean {
+  for (const _ in units) return false;
+  return true;
 }

@@ -25,7 +25,14 @@ export function encodeAdjustmentRows(rows: readonly AdjustmentRow[]): Uint8Array
 const shared = new RowBinaryWriter();
 
 function encodeAll<Row>(rows: readonly Row[], encode: (writer: RowBinaryWriter, row: Row) => void): Uint8Array {
+  return withRowWriter((writer) => {
+    for (const row of rows) encode(writer, row);
+  });
+}
+
+/** What `write` writes. For rows that are not made into objects first. */
+export function withRowWriter(write: (writer: RowBinaryWriter) => void): Uint8Array {
   shared.reset();
-  for (const row of rows) encode(shared, row);
+  write(shared);
   return shared.toBytes();
 }

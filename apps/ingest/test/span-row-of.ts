@@ -1,7 +1,7 @@
 import { costColumns, EMPTY_SPAN_ROW, encodeUsageDetail, type SpanRow } from "@spanledger/clickhouse";
 import type { StatusCode } from "@spanledger/telemetry";
-import type { RecordedSpan } from "./processor.ts";
-import { encodeIdentity } from "./encode-identity.ts";
+import type { RecordedSpan } from "../src/process/processor.ts";
+import { encodeIdentity } from "../src/process/encode-identity.ts";
 
 const STATUS = ["unset", "ok", "error"] as const satisfies Record<StatusCode, string>;
 
