@@ -43,14 +43,10 @@ export function buildContent(
     toolResult,
     documents: toDocuments(pick("retrieval_documents") ?? pick("rerank_input_documents")),
     statusMessage: given.message,
+    other: "",
   };
-  const other = otherContent(gathered, {
-    used,
-    taken,
-    kept: Object.values(content),
-    events: events?.rest ?? NO_EVENTS,
-  });
-  return { ...content, other };
+  content.other = otherContent(gathered, { used, taken, kept: content, events: events?.rest ?? NO_EVENTS });
+  return content;
 }
 
 const NO_EVENTS: readonly SpanEvent[] = [];

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "../../span.ts";
 import { json } from "../parse/json.ts";
-import { isFields } from "./to-part.ts";
+import { quoted } from "./quoted.ts";
+import { isFields, type Part } from "./to-part.ts";
 import { toMessage, type Message } from "./to-message.ts";
 import { toText } from "./to-text.ts";
 import { withoutVectors } from "./without-vectors.ts";
@@ -21,22 +22,40 @@ export function toMessages(value: AttributeValue | undefined, role: "user" | "as
   if (value === undefined || value === null || value === "") return "";
   if (typeof value === "string" && CANONICAL.test(value)) return value;
   const structure = json(value);
-  if (structure === undefined) return list([toMessage(toText(value), role)]);
+  if (structure === undefined) return oneText(toText(value), role);
   const found = messagesOf(structure, role, 0);
-  if (found !== undefined) return typeof value === "string" ? ownList(found) : list(found);
+  if (found !== undefined) return list(found, typeof value === "string" ? JSON.stringify : toText);
   const clean = withoutVectors(structure);
-  return list([toMessage(clean === structure && typeof value === "string" ? value : toText(clean), role)]);
+  return oneText(clean === structure && typeof value === "string" ? value : toText(clean), role);
 }
 
-/** Parsed from text, so JSON.stringify can write it back without a look. */
-function ownList(found: Found): string {
-  const messages = found.filter((message) => message !== undefined);
-  return messages.length === 0 ? "" : JSON.stringify(messages);
+function oneText(text: string, role: string): string {
+  return text === "" ? "" : `[{"role":"${role}","parts":[${textPart(text)}]}]`;
 }
 
-function list(found: Found): string {
-  const messages = found.filter((message) => message !== undefined);
-  return messages.length === 0 ? "" : toText(messages as unknown as readonly AttributeValue[]);
+function textPart(text: string): string {
+  return `{"type":"text","content":${quoted(text)}}`;
+}
+
+/** What was parsed from text, JSON.stringify can write back as it is. */
+function list(found: Found, write: (value: AttributeValue) => string): string {
+  let messages = "";
+  for (const message of found) {
+    if (message === undefined) continue;
+    let parts = "";
+    for (const part of message.parts) parts += `${parts === "" ? "" : ","}${partText(part, write)}`;
+    const reason = message.finish_reason === undefined ? "" : `,"finish_reason":${quoted(message.finish_reason)}`;
+    messages += `${messages === "" ? "[" : ","}{"role":${quoted(message.role)},"parts":[${parts}]${reason}}`;
+  }
+  return messages === "" ? "" : `${messages}]`;
+}
+
+/** Most parts are texts, and long ones. */
+function partText(part: Part, write: (value: AttributeValue) => string): string {
+  const { type, content } = part;
+  if (type !== "text" || typeof content !== "string") return write(part);
+  for (const name in part) if (name !== "type" && name !== "content") return write(part);
+  return textPart(content);
 }
 
 /** undefined when the value is something else than messages. */

@@ -71,8 +71,9 @@ function toolResponse(block: Fields): Part {
 }
 
 function part(type: string, fields: Readonly<Record<string, AttributeValue | undefined>>): Part {
-  const present = Object.entries(fields).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined);
-  return { type, ...Object.fromEntries(present) };
+  const present: Record<string, AttributeValue> = { type };
+  for (const name in fields) if (fields[name] !== undefined) present[name] = fields[name];
+  return present;
 }
 
 function first(block: Fields, keys: readonly string[]): AttributeValue | undefined {
