@@ -20,11 +20,18 @@ test("writes every recorded span as its row of 67 columns is written", () => {
     nextSeq: () => (seq += 1n),
     window: createTraceWindow(),
   });
-  const files = readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((file) => /request-\d+\.pb$/.test(file));
+  const files = readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /request-\d+\.pb$/.test(file),
+  );
   let compared = 0;
   for (const file of files) {
     const { spans } = decodeTraces(readFileSync(join(CORPUS, file)), "protobuf", DEFAULT_DECODE_LIMITS);
-    const { recorded } = processor.process({ projectId: "p", keyTenant: "acme", spans, receivedAtMs: 1_790_000_000_000 });
+    const { recorded } = processor.process({
+      projectId: "p",
+      keyTenant: "acme",
+      spans,
+      receivedAtMs: 1_790_000_000_000,
+    });
     expect(Buffer.from(encodeRecordedSpans(recorded))).toEqual(Buffer.from(encodeSpanRows(recorded.map(spanRowOf))));
     compared += recorded.length;
   }

@@ -10,11 +10,10 @@ import type { CostBreakdown, Dimensions, SettledCost, StatusCode } from "@spanle
 import { encodeIdentity } from "./encode-identity.ts";
 import type { RecordedSpan } from "./processor.ts";
 
-const STATUS = [
-  SPAN_STATUS_CODES.unset,
-  SPAN_STATUS_CODES.ok,
-  SPAN_STATUS_CODES.error,
-] as const satisfies Record<StatusCode, number>;
+const STATUS = [SPAN_STATUS_CODES.unset, SPAN_STATUS_CODES.ok, SPAN_STATUS_CODES.error] as const satisfies Record<
+  StatusCode,
+  number
+>;
 const NO_COST: CostBreakdown = { input: 0n, cacheRead: 0n, cacheWrite: 0n, output: 0n, other: 0n, total: 0n };
 const NOTHING: readonly string[] = [];
 

@@ -1,8 +1,9 @@
 import type { BillingSpan } from "./billing-span.ts";
 import { at, type TraceTree } from "./build-trace-tree.ts";
-import { createAncestry } from "./create-ancestry.ts";
+import { type Ancestry, createAncestry } from "./create-ancestry.ts";
 import type { Decision } from "./decision.ts";
-import { measureTimes } from "./measure-times.ts";
+import type { TwinContext } from "./find-twin-edges.ts";
+import { measureTimes, type Times } from "./measure-times.ts";
 import { openTrace, type OpenTrace } from "./open-trace.ts";
 import { openVerdicts, type Verdicts } from "./open-verdicts.ts";
 import { settleRollups } from "./settle-rollups.ts";
@@ -43,7 +44,7 @@ function judge(tree: TraceTree): Verdicts {
   if (!hasRole) return verdicts;
   if (tree.spans.length > 1) {
     supersedeWrappingCalls(verdicts);
-    const context = { verdicts, ancestry: createAncestry(tree), times: measureTimes(tree.spans) };
+    const context = new LazyTwinContext(verdicts);
     supersedeTwinCalls(context);
     settleUsageLessCalls(context);
     resolveChains(verdicts);
@@ -51,6 +52,25 @@ function judge(tree: TraceTree): Verdicts {
     resolveChains(verdicts);
   } else if (tree.spans[0]?.role === "rollup" && verdicts.bearing[0] === true) verdicts.state[0] = "provisional";
   return verdicts;
+}
+
+/** Most traces have no two spans to compare: who is whose ancestor is worked out when somebody asks. */
+class LazyTwinContext implements TwinContext {
+  readonly verdicts: Verdicts;
+  #ancestry: Ancestry | undefined;
+  #times: Times | undefined;
+
+  constructor(verdicts: Verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  get ancestry(): Ancestry {
+    return (this.#ancestry ??= createAncestry(this.verdicts.tree));
+  }
+
+  get times(): Times {
+    return (this.#times ??= measureTimes(this.verdicts.tree.spans));
+  }
 }
 
 /** A wrapper of a wrapper, or of a twin that lost, points at the span that carries the bill in the end. */

@@ -11,6 +11,7 @@ import { supersede, type Verdicts } from "./open-verdicts.ts";
  */
 export function supersedeWrappingCalls(verdicts: Verdicts): void {
   const { tree, bearing } = verdicts;
+  if (!hasTwoCalls(tree.spans)) return;
   const enclosing = findEnclosingCalls(tree);
   const winners = new Int32Array(tree.spans.length).fill(-1);
   const inner = new Map<number, number[]>();
@@ -37,6 +38,12 @@ export function supersedeWrappingCalls(verdicts: Verdicts): void {
     const winner = at(winners, outer);
     if (winner >= 0) supersede(verdicts, outer, winner);
   }
+}
+
+function hasTwoCalls(spans: readonly BillingSpan[]): boolean {
+  let calls = 0;
+  for (const { role } of spans) if (role === "call" && ++calls === 2) return true;
+  return false;
 }
 
 function wraps({ tree, bearing }: Verdicts, outerIndex: number, innerIndex: number): boolean {

@@ -88,9 +88,12 @@ function withLogs(span: Span, logs: readonly LogRecord[]): Span {
 }
 
 function flagsOf(span: Span, role: Role, reading: UsageReading): readonly string[] {
+  const isWithoutUsage = role === "call" && reading.usage === null;
+  const endsEarly = span.endTimeNs < span.startTimeNs && span.endTimeNs !== 0n;
+  if (!isWithoutUsage && !endsEarly && span.flags.length === 0) return reading.flags;
   const flags = [...span.flags, ...reading.flags];
-  if (role === "call" && reading.usage === null) flags.push("no_usage");
-  if (span.endTimeNs !== 0n && span.endTimeNs < span.startTimeNs) flags.push("end_before_start");
+  if (isWithoutUsage) flags.push("no_usage");
+  if (endsEarly) flags.push("end_before_start");
   return flags;
 }
 
@@ -101,10 +104,12 @@ function agentOf({ operation, requestModel }: Traits, name: string): string {
   return agent === requestModel ? "" : agent;
 }
 
+const NONE: readonly never[] = [];
+
 /** Reasons that stand in a list over keys, or on choice events. */
 function indexedFinishReasons(gathered: Gathered, events: readonly SpanEvent[]): readonly string[] {
-  const choices = gathered.indexed.get("gen_ai.completion.") ?? [];
-  if (choices.length === 0 && events.length === 0) return [];
+  const choices = gathered.indexed.get("gen_ai.completion.") ?? NONE;
+  if (choices.length === 0 && events.length === 0) return NONE;
   const found = choices.length > 0 ? nestLeaves(choices).map((choice) => atPointer(choice, ["finish_reason"])) : [];
   const chosen = events
     .filter(({ name }) => name === "gen_ai.choice")

@@ -20,7 +20,8 @@ export function resolveError(
   evidence: Evidence,
   outcome: { readonly answered: boolean; readonly isCall: boolean },
 ): Failure {
-  const exception = span.events.findLast((event) => EXCEPTION_EVENTS.has(event.name));
+  const exception =
+    span.events.length === 0 ? undefined : span.events.findLast((event) => EXCEPTION_EVENTS.has(event.name));
   const observed = evidence.facts.attributes.get("langfuse.observation.level") === "ERROR";
   const status = decimal(evidence.facts.attributes.get("http.response.status_code")) ?? 0;
   const thrown = exception !== undefined && (span.scope.name === "langsmith" || (outcome.isCall && !outcome.answered));

@@ -12,13 +12,14 @@ const FIRST_CHUNK_EVENTS = new Set(["ai.stream.firstChunk", "new_token"]);
 
 /** Nanoseconds from the span's start to the first chunk; 0n when not reported or not plausible. */
 export function resolveTtft(span: Span, evidence: Evidence): bigint {
-  const durationNs = Number(span.endTimeNs - span.startTimeNs);
   if (evidence.has("ttft_s")) {
+    const durationNs = Number(span.endTimeNs - span.startTimeNs);
     for (const { value, slot } of evidence.readAll("ttft_s", text)) {
       const found = toNs(value, { unit: slot.options.unit ?? "s", startNs: span.startTimeNs, durationNs });
       if (found > 0 && found <= MAX_NS) return BigInt(Math.round(found));
     }
   }
+  if (span.events.length === 0) return 0n;
   const event = span.events.find(({ name }) => FIRST_CHUNK_EVENTS.has(name));
   return event !== undefined && event.timeNs > span.startTimeNs ? event.timeNs - span.startTimeNs : 0n;
 }

@@ -51,8 +51,11 @@ export function accountTokens(evidence: TokenEvidence): AccountedTokens {
   const { uncachedInput, rule, confidence } = readInput(evidence, cached);
   const { output, flags } = readOutput(evidence, { rule, realInput: uncachedInput + cacheRead + cacheWrite });
   const contradicted = rule === "arith_overflow" && evidence.emitter?.rule === "inclusive";
-  const doubts = [...(AMBIGUOUS.has(rule) ? ["ambiguous"] : []), ...(contradicted ? ["conflict:emitter"] : [])];
-  const allFlags = doubts.length === 0 ? flags : [...doubts, ...flags];
+  const ambiguous = AMBIGUOUS.has(rule);
+  const allFlags =
+    ambiguous || contradicted
+      ? [...(ambiguous ? ["ambiguous"] : []), ...(contradicted ? ["conflict:emitter"] : []), ...flags]
+      : flags;
   return { uncachedInput, cacheRead, cacheWrite, output, rule, confidence, flags: allFlags };
 }
 

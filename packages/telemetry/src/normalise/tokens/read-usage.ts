@@ -7,7 +7,7 @@ import { readLangfuseUsage } from "./langfuse-usage.ts";
 import { readProviderBody, readVercelMetadata } from "./provider-body.ts";
 import type { RawUsage } from "./raw-usage.ts";
 import { readUnits } from "./read-units.ts";
-import { selectFamily } from "./select-family.ts";
+import { type FamilyCounts, selectFamily } from "./select-family.ts";
 import { toUsage } from "./to-usage.ts";
 import type { UsageContext } from "./usage-context.ts";
 
@@ -30,7 +30,7 @@ export function readUsage(evidence: Evidence, context: UsageContext): UsageReadi
   // What is priced without its prompt is a lower bound, never a measured cost.
   if (marked === "estimated" || found.flags.includes("input_unreported"))
     return { ...found, estimated: true, flags: [...found.flags, "usage_estimated"] };
-  if (marked === "measured") return { ...found, estimated: false };
+  if (marked === "measured") return { usage: found.usage, estimated: false, flags: found.flags };
   const confidence = Math.min(found.usage.confidence, CAUTIOUS_CONFIDENCE);
   return { usage: { ...found.usage, confidence }, estimated: false, flags: [...found.flags, "usage_maybe_estimated"] };
 }
@@ -67,7 +67,7 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
     apart(evidence, "audio_input_tokens"),
   );
   const output = plus(counts.output, apart(evidence, "audio_output_tokens"));
-  const raw = context.tokens.isWrapper ? undefined : rawUsageOf(evidence, { ...counts, input });
+  const raw = context.tokens.isWrapper ? undefined : rawUsageOf(evidence, counts, input);
   if (raw !== undefined) {
     const merged = { ...raw, output: Math.max(raw.output ?? 0, output ?? 0), input: input ?? raw.input, total };
     const usage = toUsage({ raw: merged, units: raw.units, confidence: 95 });
@@ -75,13 +75,13 @@ function fromAttributes(evidence: Evidence, context: UsageContext): Found | unde
   }
   const details = readDetails(evidence);
   if (input === null && output === null && details.cacheRead === null && details.cacheWrite === null) {
-    const units = readUnits(evidence, {});
-    if (counts.disjointInput === null && Object.keys(units).length === 0) return undefined;
+    const units = readUnits(evidence, NO_UNITS);
+    if (counts.disjointInput === null && hasNone(units)) return undefined;
   }
   return account({
     evidence,
     context,
-    counts: { ...counts, input, output },
+    counts: input === counts.input && output === counts.output ? counts : { ...counts, input, output },
     details: explained(evidence, { context, details, input, output, total }),
   });
 }
@@ -97,15 +97,12 @@ function plus(tokens: number | null, more: number): number | null {
 }
 
 /** A provider's own usage object is taken when it is about the same call as the attributes. */
-function rawUsageOf(
-  evidence: Evidence,
-  counts: { readonly input: number | null; readonly disjointInput: number | null },
-): RawUsage | undefined {
-  if (counts.disjointInput !== null) return undefined;
+function rawUsageOf(evidence: Evidence, { disjointInput }: FamilyCounts, input: number | null): RawUsage | undefined {
+  if (disjointInput !== null) return undefined;
   const raw = readVercelMetadata(evidence.facts);
-  if (raw === undefined || counts.input === null) return raw;
+  if (raw === undefined || input === null) return raw;
   const real = raw.uncachedInput + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
-  return counts.input === raw.input || counts.input === real ? raw : undefined;
+  return input === raw.input || input === real ? raw : undefined;
 }
 
 interface Details {
@@ -119,14 +116,34 @@ interface Details {
   readonly conflicts: readonly string[];
 }
 
+const DETAILS = [
+  "cache_read_tokens",
+  "cache_write_tokens",
+  "cache_write_5m_tokens",
+  "cache_write_1h_tokens",
+  "reasoning_tokens",
+] as const satisfies readonly Field[];
+
+const NO_DETAILS: Details = {
+  cacheRead: null,
+  cacheWrite: null,
+  cacheWrite5m: null,
+  cacheWrite1h: null,
+  reasoning: null,
+  keys: [],
+  conflicts: [],
+};
+
 function readDetails(evidence: Evidence): Details {
+  if (!DETAILS.some((field) => evidence.has(field))) return NO_DETAILS;
   const keys: string[] = [];
   const conflicts: string[] = [];
   const detail = (field: Field, name?: string): number | null => {
-    if (!evidence.has(field)) return null;
-    const [first, ...rest] = evidence.readAll(field, count);
+    const readings = evidence.readAll(field, count);
+    const first = readings[0];
     if (first === undefined) return null;
-    if (name !== undefined && rest.some(({ value }) => value !== first.value)) conflicts.push(`conflict:${name}`);
+    if (name !== undefined && readings.length > 1 && readings.some(({ value }) => value !== first.value))
+      conflicts.push(`conflict:${name}`);
     if (field.startsWith("cache")) keys.push(first.slot.key);
     return first.value;
   };
@@ -194,23 +211,26 @@ function account({ evidence, context, counts, details }: Accountable): Found {
     anomalyInclusive,
   });
   const hidden = emitter?.cacheUnreported === true && details.keys.length === 0 && context.opClass === "generation";
-  const partial = context.opClass === "generation" ? unreported(counts) : [];
+  const partial = context.opClass === "generation" ? unreported(counts) : NO_FLAGS;
   const doubtful = hidden || partial.includes("input_unreported");
   const usage = accountedUsage({ evidence, context, counts, details }, accounted, doubtful);
   return {
     usage,
-    flags: [
-      ...counts.conflicts,
-      ...details.conflicts,
-      ...accounted.flags,
-      ...(hidden ? ["cache_unreported"] : []),
-      ...partial,
-    ],
+    flags: joined([counts.conflicts, details.conflicts, accounted.flags, hidden ? HIDDEN : NO_FLAGS, partial]),
   };
 }
 
+const NO_FLAGS: readonly string[] = [];
+const HIDDEN: readonly string[] = ["cache_unreported"];
+
+/** Most calls have none: then no list is made. */
+function joined(lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.some((list) => list.length > 0) ? lists.flat() : NO_FLAGS;
+}
+
 /** A generation has a prompt and an answer: a side without a readable count is unknown, not nothing. */
-function unreported({ input, disjointInput, output }: Accountable["counts"]): string[] {
+function unreported({ input, disjointInput, output }: Accountable["counts"]): readonly string[] {
+  if ((input !== null || disjointInput !== null) && output !== null) return NO_FLAGS;
   return [
     ...(input === null && disjointInput === null ? ["input_unreported"] : []),
     ...(output === null ? ["output_unreported"] : []),
@@ -231,7 +251,7 @@ function accountedUsage(
     output: accounted.output,
     reasoning: details.reasoning,
     modality: readModality(evidence),
-    units: readUnits(evidence, {}),
+    units: readUnits(evidence, NO_UNITS),
     raw: { input: counts.input, output: counts.output, total: counts.total },
     rule: accounted.rule,
     confidence: doubtful ? CAUTIOUS_CONFIDENCE : accounted.confidence,
@@ -239,6 +259,7 @@ function accountedUsage(
 }
 
 function readModality(evidence: Evidence): ModalityTokens {
+  if (!MODALITIES.some((field) => evidence.has(field))) return NO_MODALITY;
   const part = (field: Field): number => (evidence.has(field) ? (evidence.read(field, count)?.value ?? 0) : 0);
   return {
     audioInput: part("audio_input_tokens"),
@@ -249,7 +270,22 @@ function readModality(evidence: Evidence): ModalityTokens {
   };
 }
 
+const NO_UNITS: Readonly<Record<string, number>> = {};
+const NO_MODALITY: ModalityTokens = { audioInput: 0, audioCacheRead: 0, audioOutput: 0, imageInput: 0, imageOutput: 0 };
+const MODALITIES = [
+  "audio_input_tokens",
+  "audio_cache_read_tokens",
+  "audio_output_tokens",
+  "image_input_tokens",
+  "image_output_tokens",
+] as const satisfies readonly Field[];
+
 function isEmpty(usage: Usage): boolean {
   const tokens = usage.uncachedInput + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h + usage.output;
-  return tokens === 0 && Object.keys(usage.units).length === 0;
+  return tokens === 0 && hasNone(usage.units);
+}
+
+function hasNone(units: Readonly<Record<string, number>>): boolean {
+  for (const _ in units) return false;
+  return true;
 }

@@ -33,12 +33,17 @@ export function selectFamily(evidence: Evidence): FamilyCounts {
     output: output ?? (input === null ? undefined : outputs.find(notDetail)?.value) ?? sumOfParts(evidence),
     total: of(totals, family) ?? sharedTotal({ inputs, outputs, totals, input, output }),
     disjointInput: inputs.find(({ slot }) => slot.options.family === "vercel-detail")?.value ?? null,
-    conflicts: [
-      ...(disagree(inputs, input) ? ["conflict:input_tokens"] : []),
-      ...(disagree(outputs, output) ? ["conflict:output_tokens"] : []),
-    ],
+    conflicts: CONFLICTS[(disagree(inputs, input) ? 1 : 0) + (disagree(outputs, output) ? 2 : 0)] ?? NO_CONFLICT,
   };
 }
+
+const NO_CONFLICT: readonly string[] = [];
+const CONFLICTS: readonly (readonly string[])[] = [
+  NO_CONFLICT,
+  ["conflict:input_tokens"],
+  ["conflict:output_tokens"],
+  ["conflict:input_tokens", "conflict:output_tokens"],
+];
 
 /** Some spans give the parts of the output only. */
 function sumOfParts(evidence: Evidence): number | null {
@@ -78,5 +83,9 @@ function sharedTotal(given: {
 }
 
 function disagree(readings: Counts, chosen: number | null): boolean {
-  return chosen !== null && readings.some(({ value, slot }) => value !== chosen && !APART.has(slot.options.family));
+  return (
+    chosen !== null &&
+    readings.length > 1 &&
+    readings.some(({ value, slot }) => value !== chosen && !APART.has(slot.options.family))
+  );
 }
