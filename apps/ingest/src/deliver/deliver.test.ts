@@ -93,10 +93,27 @@ test("the first event goes at once, a flood after it is one message with a count
   expect(outbox.take(0)).toMatchObject([{ eventCount: 1, title: "Title of first" }]);
   for (let index = 0; index < 1_000; index += 1) put(`flood-${index}`);
   put("first");
-  expect(outbox.take(29_000)).toEqual([]);
-  const [flood] = outbox.take(30_000);
+  expect(outbox.take(6_999)).toEqual([]);
+  const [flood] = outbox.take(7_000);
   expect(flood).toMatchObject({ eventCount: 1_000, title: "1000 alerts in project p: 1000 fired" });
   expect(outbox.take(90_000)).toEqual([]);
+});
+
+test("an hour of events is told within ten seconds at first, then once a minute", () => {
+  const outbox = createOutbox();
+  const sentAt: number[] = [];
+  for (let second = 0; second < 3_600; second += 1) {
+    outbox.put(event(`e${second}`), { channels, sentTo: new Set() });
+    if (outbox.take(second * 1_000).length > 0) sentAt.push(second);
+  }
+  expect(sentAt.slice(0, 3)).toEqual([0, 7, 21]);
+  expect(sentAt.length).toBeLessThan(65);
+  // After a quiet time it is as before.
+  outbox.take(3_700_000);
+  outbox.put(event("late"), { channels, sentTo: new Set() });
+  expect(outbox.take(4_000_000)).toHaveLength(1);
+  outbox.put(event("later"), { channels, sentTo: new Set() });
+  expect(outbox.take(4_007_000)).toHaveLength(1);
 });
 
 test("an event goes to the channels it names, a test also to one that is switched off, and never to another project", () => {

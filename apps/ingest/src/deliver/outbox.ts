@@ -3,8 +3,12 @@ import { createHash } from "node:crypto";
 import type { KnownChannel } from "./load-channels.ts";
 import { titleOf } from "./title-of.ts";
 
-/** After a message a channel is left alone for so long: what comes meanwhile is one message with a count. */
-const GROUP_MS = 30_000;
+/**
+ * After a message a channel is left alone for so long: what comes meanwhile is one message with a count. Short enough to be
+ * told within ten seconds; while messages follow each other it doubles, so that a flood of an hour is no flood of messages.
+ */
+const GROUP_MS = 7_000;
+const MAX_GROUP_MS = 60_000;
 /** More than this in one message go into a second one. */
 const MAX_EVENTS = 5_000;
 
@@ -26,7 +30,7 @@ export function createOutbox(): Outbox {
     { readonly project: string; readonly channel: string; readonly events: AlertEvent[] }
   >();
   const known = new Set<string>();
-  const lastMs = new Map<string, number>();
+  const last = new Map<string, { readonly atMs: number; readonly waitMs: number }>();
 
   function takeFrom(
     queue: { readonly project: string; readonly channel: string; readonly events: AlertEvent[] },
@@ -36,10 +40,12 @@ export function createOutbox(): Outbox {
     const tests = queue.events.filter(({ source }) => source === "test");
     const others = queue.events.filter(({ source }) => source !== "test");
     const deliveries = tests.map((event) => deliveryOf(queue, [event], nowMs));
-    const isQuiet = nowMs - (lastMs.get(key) ?? -Infinity) >= GROUP_MS;
+    const { atMs, waitMs } = last.get(key) ?? { atMs: -Infinity, waitMs: GROUP_MS };
+    const isQuiet = nowMs - atMs >= waitMs;
     queue.events.splice(0, queue.events.length, ...(isQuiet ? others.slice(MAX_EVENTS) : others));
     if (others.length === 0 || !isQuiet) return deliveries;
-    lastMs.set(key, nowMs);
+    const isFlood = nowMs - atMs < 2 * waitMs;
+    last.set(key, { atMs: nowMs, waitMs: isFlood ? Math.min(2 * waitMs, MAX_GROUP_MS) : GROUP_MS });
     return [...deliveries, deliveryOf(queue, others.slice(0, MAX_EVENTS), nowMs)];
   }
 
