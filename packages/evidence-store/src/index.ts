@@ -4,6 +4,7 @@ export { changeLedgerSettings } from "./records/change-ledger-settings.ts";
 export { changeRetention } from "./records/change-retention.ts";
 export { findRecord, type PlacedRecord } from "./records/find-record.ts";
 export { newId } from "./records/new-id.ts";
+export { type ExportRange, readExportRows } from "./read/read-export-rows.ts";
 export { type Incident, readIncidents } from "./read/read-incidents.ts";
 export { readRecords, type RecordRange } from "./read/read-records.ts";
 export type { StoredRecord, StoredSpan } from "./read/stored-record.ts";

@@ -4,6 +4,7 @@ export type {
   ErasureLine,
   ExportLog,
   LedgerRow,
+  OpeningLine,
   LogKey,
   StampedCheckpoint,
   StoredCheckpoint,

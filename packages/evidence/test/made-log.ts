@@ -74,7 +74,10 @@ export function makeLog(origin: string): MadeLog {
       },
       nowUs,
     );
-    rows.push({ index, entry, body: text, openings });
+    const names = Object.keys(openings).sort();
+    const d = Object.fromEntries(names.map((name) => [name, openings[name]]));
+    const line = Buffer.from(JSON.stringify({ d, i: index }));
+    rows.push({ index, entry, body: Buffer.from(text), openings: names.length === 0 ? null : { fields: names, line } });
     return index;
   };
   return {

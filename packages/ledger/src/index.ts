@@ -30,6 +30,7 @@ export { toCode, toId, toVersion } from "./body/to-schema-text.ts";
 export { commitField, type Commitment, digestOf } from "./commit/commit-field.ts";
 export { commitText } from "./commit/commit-text.ts";
 export { openDisclosure, type OpenedField } from "./commit/open-disclosure.ts";
+export { opensField } from "./commit/opens-field.ts";
 export { createTokenSource } from "./commit/token-source.ts";
 export { controlBody } from "./control/control-body.ts";
 export { type ControlData, type KeyRotationData, LOG_FORMAT, LOG_SYSTEM } from "./control/control-data.ts";

@@ -25,6 +25,8 @@ export interface CheckpointRow {
   readonly size: number;
   readonly root: Uint8Array;
   readonly note: string;
+  /** The right edge of the tree, base64. */
+  readonly nodes: readonly string[];
   readonly lastLoggedUs: number;
   readonly signedAtMs: number;
 }
@@ -73,17 +75,18 @@ export function createLogStore(store: Store): LogStore {
       return rows.map(({ segment }) => segment);
     },
     async putCheckpoints(rows) {
-      const load = rows.map(({ root, lastLoggedUs, signedAtMs, size, ...row }) => ({
+      const load = rows.map(({ root, nodes, lastLoggedUs, signedAtMs, size, ...row }) => ({
         ...row,
+        nodes: nodes.join(" "),
         size: String(size),
         root_hex: Buffer.from(root).toString("hex"),
         last_logged_at: microText(lastLoggedUs),
         signed_at: microText(signedAtMs * 1_000),
       }));
       await store.command(
-        `INSERT INTO ledger_checkpoints (project, log, size, root, note, last_logged_at, signed_at)
-         SELECT project, log, size, unhex(root_hex), note, last_logged_at, signed_at
-         FROM format(JSONEachRow, 'project String, log String, size UInt64, root_hex String, note String,
+        `INSERT INTO ledger_checkpoints (project, log, size, root, note, nodes, last_logged_at, signed_at)
+         SELECT project, log, size, unhex(root_hex), note, nodes, last_logged_at, signed_at
+         FROM format(JSONEachRow, 'project String, log String, size UInt64, root_hex String, note String, nodes String,
            last_logged_at DateTime64(6, \\'UTC\\'), signed_at DateTime64(3, \\'UTC\\')', {rows: String})`,
         { rows: load.map((row) => JSON.stringify(row)).join("\n") },
       );

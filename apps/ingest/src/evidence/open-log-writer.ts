@@ -149,7 +149,8 @@ class SpoolLogWriter implements LogWriter {
       if (signers.length === 0) return [];
       const root = createFrontier(toLogHead(head).frontier).root();
       const note = signNote(formatCheckpoint({ origin: head.origin, size: head.size, root }), signers);
-      return [{ project, log, size: head.size, root, note, lastLoggedUs: head.lastLoggedUs, signedAtMs }];
+      const { size, nodes, lastLoggedUs } = head;
+      return [{ project, log, size, root, note, nodes, lastLoggedUs, signedAtMs }];
     });
     if (rows.length === 0) return;
     await store.putCheckpoints(rows);
@@ -202,7 +203,7 @@ class SpoolLogWriter implements LogWriter {
       const signers = this.#signers(head, signedAtMs * 1_000);
       if (signers.length === 0) return [];
       const note = signNote(formatCheckpoint({ origin: head.origin, size: 0, root }), signers);
-      return [{ project, log, size: 0, root, note, lastLoggedUs: 0, signedAtMs }];
+      return [{ project, log, size: 0, root, note, nodes: [], lastLoggedUs: 0, signedAtMs }];
     });
     if (rows.length > 0) await this.#options.store.putCheckpoints(rows);
   }

@@ -14,6 +14,8 @@ export interface LogRange {
   readonly origin: string;
   /** The last state signed before the period; size 0 when the log began in it. */
   readonly start: SignedState;
+  /** The right edge of the tree at the start, in base64; empty where it was not kept. */
+  readonly startNodes: readonly string[];
   /** The first state signed after the period and its lateness, else the latest. */
   readonly end: SignedState;
   readonly latest: SignedState;
@@ -26,6 +28,7 @@ const Checkpoint = z.object({
   log: z.string(),
   start_size: Count,
   start_note: z.string(),
+  start_nodes: z.string(),
   end_size: Count,
   end_note: z.string(),
   latest_size: Count,
@@ -44,6 +47,7 @@ export async function findLogRanges(
 WITH fromUnixTimestamp64Micro({from: Int64}, 'UTC') AS first, fromUnixTimestamp64Micro({to: Int64}, 'UTC') AS last
 SELECT c.log AS log,
   maxIf(c.size, c.last_logged_at < first) AS start_size, argMaxIf(c.note, c.size, c.last_logged_at < first OR c.size = 0) AS start_note,
+  argMaxIf(c.nodes, c.size, c.last_logged_at < first OR c.size = 0) AS start_nodes,
   if(countIf(c.last_logged_at >= last) = 0, max(c.size), minIf(c.size, c.last_logged_at >= last)) AS end_size,
   if(countIf(c.last_logged_at >= last) = 0, argMax(c.note, c.size), argMinIf(c.note, c.size, c.last_logged_at >= last)) AS end_note,
   max(c.size) AS latest_size, argMax(c.note, c.size) AS latest_note
@@ -66,6 +70,7 @@ ${QUERY_LIMITS}`,
       log: row.log,
       origin: own[0]?.origin ?? row.log,
       start: { size: row.start_size, note: row.start_note },
+      startNodes: row.start_nodes.split(" ").filter((node) => node !== ""),
       end: { size: row.end_size, note: row.end_note },
       latest: { size: row.latest_size, note: row.latest_note },
       keys: own.map(({ vkey, from_size, reason }) => ({ vkey, fromSize: from_size, reason })),

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import type { ClickHouseClient } from "@clickhouse/client";
 import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import type { Driver, Statement } from "./driver.ts";
-import { FILE_FORMATS, type FileFormat } from "./file-format.ts";
+import { ANSWER_FORMATS, type AnswerFormat } from "./file-format.ts";
 import { fileSource, isPattern } from "./file-source.ts";
 import { insertStatement } from "./insert-statement.ts";
 import { openEmbeddedClient } from "./open-embedded-client.ts";
@@ -80,13 +80,13 @@ async function select(readers: ConnectionPool<ClickHouseClient>, statement: Stat
 async function selectFile(
   readers: ConnectionPool<ClickHouseClient>,
   statement: Statement,
-  format: FileFormat,
+  format: AnswerFormat,
 ): Promise<AsyncIterable<Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), "spanledger-export-"));
   const path = join(folder, `file.${format}`);
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const query = `${bound(statement)} INTO OUTFILE ${sqlLiteral(path)} FORMAT ${FILE_FORMATS[format]}`;
+    const query = `${bound(statement)} INTO OUTFILE ${sqlLiteral(path)} FORMAT ${ANSWER_FORMATS[format]}`;
     await readers.use(statement.name, (client) => client.command({ query }));
   } catch (error) {
     await remove();
@@ -95,9 +95,11 @@ async function selectFile(
   return readAndRemove(path, remove);
 }
 
+const READ_BYTES = 512 * 1024;
+
 async function* readAndRemove(path: string, remove: () => Promise<void>): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+    yield* createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Uint8Array>;
   } finally {
     await remove();
   }

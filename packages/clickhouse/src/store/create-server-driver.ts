@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Driver, Statement } from "./driver.ts";
-import { FILE_FORMATS, type FileFormat } from "./file-format.ts";
+import { ANSWER_FORMATS, type AnswerFormat } from "./file-format.ts";
 import { insertStatement } from "./insert-statement.ts";
 import type { LoadRequest } from "./store.ts";
 
@@ -60,9 +60,9 @@ async function select(client: ClickHouseClient, statement: Statement): Promise<u
 async function selectFile(
   client: ClickHouseClient,
   statement: Statement,
-  format: FileFormat,
+  format: AnswerFormat,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const query = `${statement.sql} FORMAT ${FILE_FORMATS[format]}`;
+  const query = `${statement.sql} FORMAT ${ANSWER_FORMATS[format]}`;
   const { stream } = await client.exec({ query, query_params: bindable(statement) });
   return stream as AsyncIterable<Uint8Array>;
 }

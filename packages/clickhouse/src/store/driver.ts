@@ -1,4 +1,4 @@
-import type { FileFormat } from "./file-format.ts";
+import type { AnswerFormat } from "./file-format.ts";
 import type { Lane, LoadRequest, Parameters } from "./store.ts";
 
 export interface Statement {
@@ -14,7 +14,7 @@ export interface Driver {
   readonly mode: "embedded" | "server";
   select(statement: Statement): Promise<unknown[]>;
   /** The answer as a file, piece by piece. Ends in an error when the rest cannot be read. */
-  selectFile(statement: Statement, format: FileFormat): Promise<AsyncIterable<Uint8Array>>;
+  selectFile(statement: Statement, format: AnswerFormat): Promise<AsyncIterable<Uint8Array>>;
   command(statement: Statement): Promise<void>;
   insertRows(table: string, rows: readonly object[]): Promise<void>;
   loadRows(request: LoadRequest): Promise<void>;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FileFormat } from "./file-format.ts";
+import type { AnswerFormat } from "./file-format.ts";
 
 export type ParameterValue = string | number | bigint | boolean | null | readonly (string | number | bigint)[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -19,7 +19,7 @@ export interface StoreQuery<Row> {
 }
 
 /** A question whose answer is a file. */
-export type FileQuery = Omit<StoreQuery<unknown>, "schema" | "lane"> & { readonly format: FileFormat };
+export type FileQuery = Omit<StoreQuery<unknown>, "schema" | "lane"> & { readonly format: AnswerFormat };
 
 export type LoadSource = { readonly path: string } | { readonly bytes: Uint8Array };
 

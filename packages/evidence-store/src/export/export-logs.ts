@@ -1,9 +1,9 @@
 import { findLogEvents, findLogRanges, type LogEvent, type LogRange, type ProjectReader } from "@spanledger/clickhouse";
-import type { ErasureLine, ExportLog, LedgerRow, StampedCheckpoint } from "@spanledger/evidence";
+import type { ErasureLine, ExportLog, StampedCheckpoint } from "@spanledger/evidence";
 import { decodeTargets, ERASING_ACTS, type JsonValue } from "@spanledger/ledger";
 import { randomInt } from "node:crypto";
 import { z } from "zod";
-import { readRecords } from "../read/read-records.ts";
+import { readExportRows } from "../read/read-export-rows.ts";
 
 export interface ExportPeriod {
   readonly system: string;
@@ -12,9 +12,6 @@ export interface ExportPeriod {
   readonly toUs: number;
 }
 
-/** Rows of one query: entries alone are 96 bytes, with content they are kilobytes. */
-const ENTRY_BATCH = 50_000;
-const CONTENT_BATCH = 10_000;
 /** Records that are proved one by one, so that a reader can check a few by hand. */
 const SAMPLE = 50;
 
@@ -28,19 +25,22 @@ async function exportLog(reader: ProjectReader, { system }: ExportPeriod, range:
   const { log, start, end, latest } = range;
   const events = await findLogEvents(reader, { log, size: latest.size });
   const isShown = ({ index, sys }: LogEvent): boolean => sys === system && index >= start.size && index < end.size;
-  const apart = events.filter((event) => !isShown(event)).map(({ index }) => index);
+  const shown = { from: start.size, to: end.size };
+  // An erasure is of records before it: one from before the range says nothing of it.
+  const matters = ({ index, kind }: LogEvent): boolean => kind !== "erasure" || index >= start.size;
+  const apart = events.filter((event) => matters(event) && !isShown(event)).map(({ index }) => index);
   return {
     origin: range.origin,
     keys: range.keys.map((key, at) => ({ ...key, toSize: range.keys[at + 1]?.fromSize ?? null })),
     start,
     end,
     latest,
-    frontier: null,
+    frontier: range.startNodes.length === 0 ? null : { size: start.size, nodes: range.startNodes },
     timestamps: await readTimestamps(reader, { log, from: start.size, to: latest.size }),
     erasures: events.flatMap((event) => erasuresOf(event, end.size)),
     events: apart,
     proofs: sampleOf(start.size, end.size),
-    read: (from, to) => readLog(reader, { ...range, apart: new Set(apart), from, to }),
+    read: (from, to) => readExportRows(reader, { log, system, from, to, shown, apart: new Set(apart) }),
   };
 }
 
@@ -84,37 +84,4 @@ function sampleOf(from: number, to: number): number[] {
   const wanted = Math.min(SAMPLE, to - from);
   while (picked.size < wanted) picked.add(from + randomInt(to - from));
   return [...picked].sort((left, right) => left - right);
-}
-
-interface Reading extends LogRange {
-  readonly apart: ReadonlySet<number>;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Outside of the range only the entries are needed, but for the events. */
-async function* readLog(reader: ProjectReader, reading: Reading): AsyncIterable<readonly LedgerRow[]> {
-  const { log, start, end } = reading;
-  const before = { log, from: reading.from, to: Math.min(start.size, reading.to) };
-  const inside = { log, from: Math.max(start.size, reading.from), to: Math.min(end.size, reading.to) };
-  const after = { log, from: Math.max(end.size, reading.from), to: reading.to };
-  yield* readEntries(reader, reading, before);
-  yield* readRecords(reader, { ...inside, batch: CONTENT_BATCH });
-  yield* readEntries(reader, reading, after);
-}
-
-async function* readEntries(
-  reader: ProjectReader,
-  { log, apart }: Reading,
-  range: { readonly log: string; readonly from: number; readonly to: number },
-): AsyncIterable<readonly LedgerRow[]> {
-  for await (const rows of readRecords(reader, { ...range, batch: ENTRY_BATCH, what: "entries" })) {
-    const full = new Map<number, LedgerRow>();
-    for (const { index } of rows) {
-      if (!apart.has(index)) continue;
-      for await (const [row] of readRecords(reader, { log, from: index, to: index + 1 }))
-        if (row !== undefined) full.set(index, row);
-    }
-    yield full.size === 0 ? rows : rows.map((row) => full.get(row.index) ?? row);
-  }
 }

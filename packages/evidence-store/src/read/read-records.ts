@@ -56,7 +56,8 @@ async function readBatch(reader: ProjectReader, range: RecordRange): Promise<rea
       FROM ledger_entries AS e
       WHERE project = {project: String} AND log = {log: String} AND idx >= {from: UInt64} AND idx < {to: UInt64}
       ORDER BY e.idx ${READ_LIMITS}`,
-    params: { log, from, to },
+    // A decision is of the end of its span, whose own record, with the time of its rows, is the one before.
+    params: { log, from: what === "all" ? Math.max(0, from - 1) : from, to },
     schema: EntryRow,
   });
   if (what !== "all") return rows.map((row) => toRecord(row, null, null));
@@ -67,9 +68,12 @@ async function readBatch(reader: ProjectReader, range: RecordRange): Promise<rea
     timed === undefined ? new Map<string, StoredSpan>() : readSpans(reader, timed),
     readOpenings(reader, range),
   ]);
-  return rows.map((row) => {
+  const asked = rows.filter(({ idx }) => idx >= from);
+  return asked.map((row) => {
     const span = spans.get(`${row.writer} ${row.seq}`) ?? null;
-    const content: ContentRow | undefined = contents.get(`${row.trace}${row.span} ${row.seq}`);
+    // What corrects a bill speaks of the same span, but of none of its texts.
+    const key = row.text.includes('"c":{}') ? "" : `${row.trace}${row.span} ${row.seq}`;
+    const content: ContentRow | undefined = contents.get(key);
     const given = openings.get(row.record_id);
     return toRecord(row, openingsOf({ kind: row.kind, content, span, given }), span);
   });

@@ -21,9 +21,17 @@ export interface LedgerRow {
   /** The 96 bytes. */
   readonly entry: Buffer;
   /** The line that the entry hashes; null once it has expired. */
-  readonly body: string | null;
-  /** Disclosures by field; null when none are stored. */
-  readonly openings: Readonly<Record<string, string>> | null;
+  readonly body: Buffer | null;
+  /** null when none are stored. */
+  readonly openings: OpeningLine | null;
+}
+
+/** What may be opened of a record. */
+export interface OpeningLine {
+  /** Names, sorted. */
+  readonly fields: readonly string[];
+  /** `{"d":{"input":"<disclosure>"},"i":250}` with just these fields, without a newline. */
+  readonly line: Buffer;
 }
 
 /** An erasure as `erasures.jsonl` states it: records `first` to `last`, some fields or all content. */

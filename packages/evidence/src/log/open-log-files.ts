@@ -3,9 +3,9 @@ import type { ExportFolder } from "../package/export-folder.ts";
 /** The files of a log that grow with its records. A line is written with its newline. */
 export interface LogFiles {
   readonly entry: (bytes: Buffer) => Promise<void> | undefined;
-  readonly record: (line: string) => Promise<void> | undefined;
-  readonly opening: (line: string) => Promise<void> | undefined;
-  readonly erasure: (line: string) => Promise<void> | undefined;
+  readonly record: (line: Buffer) => Promise<void> | undefined;
+  readonly opening: (line: Buffer) => Promise<void> | undefined;
+  readonly erasure: (line: Buffer) => Promise<void> | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -32,9 +32,11 @@ export function openLogFiles(folder: ExportFolder, prefix: string): LogFiles {
   };
 }
 
+const NEWLINE = Buffer.of(10);
+
 interface Gathered {
   readonly bytes: (chunk: Buffer) => Promise<void> | undefined;
-  readonly line: (text: string) => Promise<void> | undefined;
+  readonly line: (text: Buffer) => Promise<void> | undefined;
   readonly end: () => Promise<void>;
 }
 
@@ -60,9 +62,8 @@ function gathered(folder: ExportFolder, name: string): Gathered {
       return used >= FLUSH_BYTES ? flush() : undefined;
     },
     line(text) {
-      // A UTF-16 unit takes three bytes at most.
-      if (used + text.length * 3 + 1 > BUFFER_BYTES) return alone(Buffer.from(`${text}\n`));
-      used += buffer.write(text, used);
+      if (used + text.length + 1 > BUFFER_BYTES) return alone(Buffer.concat([text, NEWLINE]));
+      used += text.copy(buffer, used);
       buffer[used] = 10;
       used += 1;
       return used >= FLUSH_BYTES ? flush() : undefined;

@@ -53,6 +53,7 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
   const writer = openLogFiles(options.folder, options.prefix);
   const erased = createErasureLines(log.erasures);
   const counts = noCounts();
+  const context = { writer, erased, counts, options, scope: Buffer.from(options.scope).toString("hex") };
   const events = new Map<number, LedgerRow>();
   const wanted = new Set(log.events);
   let frontier = pass.nodes.state();
@@ -63,8 +64,9 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
       if (row.index === log.start.size) frontier = pass.nodes.state();
       pass.nodes.append(leafHash(row.entry));
       if (wanted.has(row.index)) events.set(row.index, row);
-      if (row.index >= log.start.size && row.index < log.end.size)
-        await writeRow(row, { writer, erased, counts, options });
+      if (row.index < log.start.size || row.index >= log.end.size) continue;
+      const writing = writeRow(row, context);
+      if (writing !== undefined) await writing;
     }
     options.onProgress(rows.length);
   }
@@ -76,7 +78,7 @@ export async function writeLog(log: ExportLog, options: LogOptions): Promise<Wri
   }
   requireRoots(log, pass.nodes);
   if (log.start.size === log.latest.size) frontier = pass.nodes.state();
-  for (const line of erased.ofBodies(log.start.size, log.end.size)) await writer.erasure(line);
+  for (const line of erased.ofBodies(log.start.size, log.end.size)) await writer.erasure(Buffer.from(line));
   await writer.close();
   await options.folder.write(`${options.prefix}frontier.json`, JSON.stringify(frontier));
   await writeProofs(log, options, { nodes: pass.nodes, events });
@@ -144,50 +146,59 @@ interface RowContext {
   readonly erased: ErasureLines;
   readonly counts: Counts;
   readonly options: LogOptions;
+  /** Scope tag of the system in hex. */
+  readonly scope: string;
 }
 
-async function writeRow(row: LedgerRow, context: RowContext): Promise<void> {
-  const { writer, counts, options } = context;
-  const tag = row.entry.subarray(ENTRY_OFFSETS.scope, ENTRY_OFFSETS.scope + 16);
-  const isOurs = tag.equals(options.scope);
-  const hex = tag.toString("hex");
+/** A promise only when something is full and must be written before the next row: most rows are not worth a turn. */
+function writeRow(row: LedgerRow, context: RowContext): Promise<unknown> | undefined {
+  const { writer, erased, counts, options } = context;
+  const hex = row.entry.toString("hex", ENTRY_OFFSETS.scope, ENTRY_OFFSETS.scope + 16);
+  const isOurs = hex === context.scope;
   counts.scopes.set(hex, (counts.scopes.get(hex) ?? 0) + 1);
   counts.entries += 1;
   counts.late += (row.entry[ENTRY_OFFSETS.flags] ?? 0) & 1;
-  await writer.entry(row.entry);
+  const entry = writer.entry(row.entry);
   options.visit(row, isOurs);
-  if (!isOurs) return;
+  if (!isOurs) return entry;
   counts.inScope += 1;
-  if (row.body === null) return;
+  if (row.body === null) return entry;
   requireRecord(row);
-  await writer.record(row.body);
-  await writeOpenings(row, context);
-  await writeErased(row, context);
+  const record = writer.record(row.body);
+  const opening = openingOf(row, context);
+  const shown = opening === undefined ? undefined : writer.opening(opening);
+  const gone = erased.concern(row.index) ? writeErased(row, context) : undefined;
+  if (entry === undefined && record === undefined && shown === undefined && gone === undefined) return undefined;
+  return Promise.all([entry, record, shown, gone]);
 }
 
-async function writeOpenings({ index, openings }: LedgerRow, { writer, counts, options }: RowContext): Promise<void> {
-  if (openings === null) return;
-  const shown: [name: string, disclosure: string][] = [];
-  for (const name of Object.keys(openings).sort()) {
-    if (!options.withheld.has(name)) shown.push([name, openings[name] ?? ""]);
-    else {
-      counts.withheld += 1;
-      counts.withheldFields.add(name);
-    }
-  }
+/** The line with what the profile shows; undefined when that is nothing. */
+function openingOf({ openings }: LedgerRow, { counts, options }: RowContext): Buffer | undefined {
+  if (openings === null) return undefined;
+  const { fields, line } = openings;
+  const shown = options.withheld.size === 0 ? fields : fields.filter((name) => !options.withheld.has(name));
   counts.disclosed += shown.length;
-  if (shown.length > 0) await writer.opening(JSON.stringify({ d: Object.fromEntries(shown), i: index }));
+  if (shown.length === fields.length) return line;
+  counts.withheld += fields.length - shown.length;
+  for (const name of fields) if (options.withheld.has(name)) counts.withheldFields.add(name);
+  if (shown.length === 0) return undefined;
+  const { d, i } = JSON.parse(line.toString("utf8")) as {
+    readonly d: Readonly<Record<string, string>>;
+    readonly i: number;
+  };
+  return Buffer.from(JSON.stringify({ d: Object.fromEntries(shown.map((name) => [name, d[name]])), i }));
 }
 
 async function writeErased({ index, body, openings }: LedgerRow, { writer, erased }: RowContext): Promise<void> {
-  if (!erased.concern(index)) return;
-  const { c } = JSON.parse(body ?? "") as { readonly c: object };
-  const gone = Object.keys(c).filter((name) => openings === null || !Object.hasOwn(openings, name));
-  for (const line of erased.ofRecord(index, gone)) await writer.erasure(line);
+  const { c } = JSON.parse(body?.toString("utf8") ?? "") as { readonly c: object };
+  const gone = Object.keys(c).filter((name) => openings?.fields.includes(name) !== true);
+  for (const line of erased.ofRecord(index, gone)) await writer.erasure(Buffer.from(line));
 }
 
+const EMPTY = Buffer.alloc(0);
+
 function requireRecord({ index, entry, body }: LedgerRow): void {
-  if (sha256(body ?? "").compare(entry, ENTRY_OFFSETS.bodyHash) === 0) return;
+  if (sha256(body ?? EMPTY).compare(entry, ENTRY_OFFSETS.bodyHash) === 0) return;
   throw new EvidenceError(
     "record",
     `The record #${index} in storage is not the one that was logged. Run the verification.`,
@@ -227,8 +238,8 @@ async function writeProofs(
     const { entry, body, openings } = events.get(index) ?? missing(log, index);
     const stem = `${prefix}events/${index}`;
     await folder.write(`${stem}.entry`, entry);
-    await folder.write(`${stem}.body.json`, body ?? "");
-    await folder.write(`${stem}.opening.json`, JSON.stringify({ d: openings ?? {}, i: index }));
+    await folder.write(`${stem}.body.json`, body ?? EMPTY);
+    await folder.write(`${stem}.opening.json`, openings?.line ?? JSON.stringify({ d: {}, i: index }));
     await folder.write(`${stem}.tlog-proof`, inclusion(index, latest));
   }
 }

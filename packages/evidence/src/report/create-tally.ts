@@ -20,11 +20,11 @@ export function createTally(): TallyMaker {
       if (decoded.status === "malformed") return;
       const { entry } = decoded;
       tally.oldestLoggedUs = Math.min(tally.oldestLoggedUs, entry.loggedAtUs);
-      const record = row.body === null ? null : (JSON.parse(row.body) as StoredRecord);
+      const record = row.body === null ? null : (JSON.parse(row.body.toString("utf8")) as StoredRecord);
       if (isOurs && record === null) tally.expired += 1;
       if (record === null) return;
       tallySource(tally, record);
-      if (isOurs) tallyRecord(tally, { record, entry, openings: row.openings });
+      if (isOurs) tallyRecord(tally, { record, entry });
       else if (record.sys === LOG_SYSTEM) tallyControl(tally, record, entry.loggedAtUs);
     },
     result: () => tally,

@@ -57,11 +57,24 @@ const RULES: readonly FieldRule[] = [
 
 /** Adds one record to the field coverage. */
 export function tallyFields(fields: Map<string, FieldCount>, record: StoredRecord): void {
-  for (const { field, applies, isPopulated } of RULES) {
-    let count = fields.get(field);
-    if (count === undefined) fields.set(field, (count = { applicable: 0, populated: 0 }));
+  for (const { applies, isPopulated, count } of countersOf(fields)) {
     if (!applies(record)) continue;
     count.applicable += 1;
     if (isPopulated(record)) count.populated += 1;
   }
+}
+
+type Counter = FieldRule & { readonly count: FieldCount };
+
+/** A rule with its count: two dozen look-ups by name for each record would cost as much as reading it. */
+const COUNTERS = new WeakMap<Map<string, FieldCount>, readonly Counter[]>();
+
+function countersOf(fields: Map<string, FieldCount>): readonly Counter[] {
+  let counters = COUNTERS.get(fields);
+  if (counters === undefined) {
+    counters = RULES.map((rule) => ({ ...rule, count: { applicable: 0, populated: 0 } }));
+    for (const { field, count } of counters) fields.set(field, count);
+    COUNTERS.set(fields, counters);
+  }
+  return counters;
 }

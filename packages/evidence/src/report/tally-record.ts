@@ -7,7 +7,6 @@ import type { Tally } from "./tally.ts";
 export interface SeenRecord {
   readonly record: StoredRecord;
   readonly entry: Entry;
-  readonly openings: Readonly<Record<string, string>> | null;
 }
 
 /** A list that no report can print is cut here, and the report says so. */
@@ -25,7 +24,7 @@ export function tallyRecord(tally: Tally, seen: SeenRecord): void {
   const { record, entry } = seen;
   tally.records += 1;
   if (entry.late) tally.late += 1;
-  tally.committed += Object.keys(record.c).length;
+  for (const name in record.c) if (Object.hasOwn(record.c, name)) tally.committed += 1;
   count(tally.kinds, record.kind);
   count(tally.lateness, latenessOf(entry));
   tallyDay(tally, seen);
@@ -35,12 +34,23 @@ export function tallyRecord(tally: Tally, seen: SeenRecord): void {
 }
 
 function tallyDay(tally: Tally, { record, entry }: SeenRecord): void {
-  const day = new Date(Math.floor(record.start_us / 1_000)).toISOString().slice(0, 10);
+  const day = dayOf(record.start_us);
   const counted = tally.days.get(day) ?? { records: 0, late: 0, errors: 0 };
   counted.records += 1;
   if (entry.late) counted.late += 1;
   if (record.status === "error") counted.errors += 1;
   tally.days.set(day, counted);
+}
+
+const DAY_US = 86_400_000_000;
+let lastDay = { number: -1, text: "" };
+
+/** Records of a day come one after the other: its name is made once. */
+function dayOf(us: number): string {
+  const number = Math.floor(us / DAY_US);
+  if (number !== lastDay.number)
+    lastDay = { number, text: new Date((number * DAY_US) / 1_000).toISOString().slice(0, 10) };
+  return lastDay.text;
 }
 
 function tallyObservation(tally: Tally, record: StoredRecord): void {

@@ -14,13 +14,15 @@ export interface PartWriter {
 
 /** The fastest level: what takes space in an export is hashes and nonces, which no level packs. */
 const DEFLATE_LEVEL = 1;
+/** Each piece that comes out of the packer is a turn of the event loop. */
+const CHUNK_BYTES = 64 * 1024;
 
 /** Packs one file of an archive into the folder, while it is written. Rejects with the disk's error. */
 export function openPart(directory: string, name: string): PartWriter {
   const packedPath = join(directory, `${name.replaceAll("/", "__")}.deflate`);
   const hash = createHash("sha256");
-  const deflate = createDeflateRaw({ level: DEFLATE_LEVEL });
-  const file = createWriteStream(packedPath, { mode: 0o600 });
+  const deflate = createDeflateRaw({ level: DEFLATE_LEVEL, chunkSize: CHUNK_BYTES });
+  const file = createWriteStream(packedPath, { mode: 0o600, highWaterMark: CHUNK_BYTES });
   deflate.pipe(file);
   const done = Promise.all([finished(deflate), finished(file)]);
   // It is awaited at the end; until then a failure must not count as unhandled.

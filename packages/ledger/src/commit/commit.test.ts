@@ -6,6 +6,7 @@ import type { JsonValue } from "../body/canonical-json.ts";
 import { openVaultRow, sealVaultRow } from "../vault/vault-row.ts";
 import { commitField, digestOf } from "./commit-field.ts";
 import { openDisclosure } from "./open-disclosure.ts";
+import { opensField } from "./opens-field.ts";
 import { createTokenSource } from "./token-source.ts";
 
 const token = createTokenSource((bytes) => randomFillSync(bytes));
@@ -44,6 +45,26 @@ describe("a commitment", () => {
     }
   });
 
+  test("is recognised without reading the value, and nothing else is", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 9 }), fc.jsonValue(), (name, value) => {
+        const made = commitField({ name, value: value as JsonValue, salt: token() });
+        const isPlain = JSON.stringify(name) === `"${name}"` && /^[ -~]*$/u.test(name);
+        expect(opensField({ ...made, name })).toBe(isPlain);
+        expect(opensField({ ...made, name: `${name}x` })).toBe(false);
+        const other = commitField({ name, value: "other", salt: token() });
+        expect(opensField({ name, digest: made.digest, disclosure: other.disclosure })).toBe(false);
+      }),
+    );
+    const raw = (text: string) => {
+      const disclosure = Buffer.from(text).toString("base64url");
+      return opensField({ name: "input", disclosure, digest: digestOf(disclosure) });
+    };
+    const salt = token();
+    expect(raw(`["${salt}","input",1]`)).toBe(true);
+    for (const text of [`["${salt}","input",1`, `["${salt}x","input",1]`, `["${salt}" ,"input",1]`, `["a","input",1]`])
+      expect(raw(text)).toBe(false);
+  });
   test("does not open with another value, name or shape", () => {
     const made = commitField({ name: "input", value: "yes", salt: token() });
     const guess = commitField({ name: "input", value: "yes", salt: token() });

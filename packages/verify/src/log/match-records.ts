@@ -8,7 +8,7 @@ import { misplacedRecord, omittedRecord } from "./diagnose.ts";
 import type { LogFiles } from "./log-files.ts";
 import { createOpenings } from "./openings.ts";
 import type { ErasureClaims } from "./read-claims.ts";
-import { erasureEvent, matchHeader, openField, readRecord } from "./record-line.ts";
+import { checkField, erasureEvent, matchHeader, openField, readRecord } from "./record-line.ts";
 import type { EntryRange } from "./scan-entries.ts";
 
 export interface MatchOptions {
@@ -68,9 +68,12 @@ export function createRecordMatcher(options: MatchOptions): RecordMatcher {
       if (disclosures === undefined || !Object.hasOwn(disclosures, name)) pushTo(matched.missingFields, name, index);
     }
     for (const [name, disclosure] of Object.entries(disclosures ?? {})) {
-      const opened = openField(record, { index, name, disclosure });
       matched.disclosed += 1;
-      const event = name === "targets" ? erasureEvent(record, index, opened) : undefined;
+      if (name !== "targets") {
+        checkField(record, { index, name, disclosure });
+        continue;
+      }
+      const event = erasureEvent(record, index, openField(record, { index, name, disclosure }));
       if (event !== undefined) matched.erasures.push(event);
     }
   };

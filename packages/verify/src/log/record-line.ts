@@ -1,4 +1,4 @@
-import { checkRecord, decodeTargets, type Entry, openDisclosure, scopeTag } from "@spanledger/ledger";
+import { checkRecord, decodeTargets, type Entry, openDisclosure, opensField, scopeTag } from "@spanledger/ledger";
 import { Failure } from "../report/failure.ts";
 import type { ErasureEvent } from "./coverage.ts";
 
@@ -68,6 +68,17 @@ export function openField(
     "opening_differs",
     `The content shown as ${name} of record #${index} is not what was logged: it was edited or belongs to another record (${why}).`,
   );
+}
+
+/** The same for a field whose value nobody asks for. */
+export function checkField(
+  record: RecordLine,
+  opening: { readonly index: number; readonly name: string; readonly disclosure: string },
+): void {
+  const { name, disclosure } = opening;
+  const digest = Object.hasOwn(record.commitments, name) ? record.commitments[name] : undefined;
+  // What is written in another way than usual is looked at as a whole.
+  if (digest === undefined || !opensField({ name, digest, disclosure })) openField(record, opening);
 }
 
 /** The erasure that a kind-8 record with an opened `targets` stands for; `undefined` for any other record. */

@@ -37,7 +37,16 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const root = Buffer.alloc(32);
-  const row = { project: "default", log: "w-1", size: 7, root, note: NOTE, lastLoggedUs: 1_000_000, signedAtMs: 1_000 };
+  const row = {
+    project: "default",
+    log: "w-1",
+    size: 7,
+    root,
+    note: NOTE,
+    nodes: [],
+    lastLoggedUs: 1_000_000,
+    signedAtMs: 1_000,
+  };
   await createLogStore(opened.store).putCheckpoints([row]);
 });
 

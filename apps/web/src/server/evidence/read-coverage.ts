@@ -46,7 +46,7 @@ export async function readCoverage(question: CoverageQuestion): Promise<Coverage
     for (const row of rows) {
       const decoded = decodeEntry(row.entry);
       tally.visit(
-        { ...row, openings: null },
+        { ...row, body: row.body === null ? null : Buffer.from(row.body), openings: null },
         decoded.status === "entry" && Buffer.from(decoded.entry.scope).equals(own),
       );
     }
