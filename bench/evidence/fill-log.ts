@@ -1,6 +1,12 @@
 import { join } from "node:path";
-import { createStore, encodeSpanContentRows, encodeSpanRows, migrate } from "@spanledger/clickhouse";
-import { contentRowOf, createLoader, createSpool, openEvidence, spanRowOf } from "@spanledger/ingest/evidence";
+import { createStore, encodeSpanContentRows, migrate } from "@spanledger/clickhouse";
+import {
+  contentRowOf,
+  createLoader,
+  createSpool,
+  encodeRecordedSpans,
+  openEvidence,
+} from "@spanledger/ingest/evidence";
 import { pino } from "pino";
 import { evidenceSpan, PROJECT, WRITER } from "./evidence-span.ts";
 
@@ -24,11 +30,10 @@ export async function fillLog(data: string, count: number): Promise<void> {
     const spans = Array.from({ length: size }, (_, at) =>
       evidenceSpan(first + at + 1, startNs + BigInt(first + at) * stepNs),
     );
-    const rows = spans.map(spanRowOf);
     const found = spans.flatMap((span) => contentRowOf(PROJECT, span.call, span.seq) ?? []);
     const { ledger, contents } = evidence.recorder.record(spans, found);
     await spool.append({
-      spans: { rows: rows.length, bytes: encodeSpanRows(rows) },
+      spans: { rows: spans.length, bytes: encodeRecordedSpans(spans) },
       span_content: { rows: contents.length, bytes: encodeSpanContentRows(contents) },
       ledger,
     });

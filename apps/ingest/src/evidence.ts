@@ -7,5 +7,5 @@ export { sequenceSegment } from "./evidence/sequence-segment.ts";
 export { createLoader } from "./load/create-loader.ts";
 export { contentRowOf } from "./process/content-row-of.ts";
 export type { RecordedSpan } from "./process/processor.ts";
-export { spanRowOf } from "./process/span-row-of.ts";
+export { encodeRecordedSpans } from "./process/encode-recorded-spans.ts";
 export { createSpool } from "./spool/create-spool.ts";
