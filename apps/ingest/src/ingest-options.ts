@@ -43,7 +43,7 @@ export const SPOOL_DEFAULTS: SpoolLimits = {
   maxBytes: 4_096 * MIB,
   maxLagMs: 3_600_000,
   segmentMaxBytes: 32 * MIB,
-  segmentMaxAgeMs: 700,
+  segmentMaxAgeMs: 1_000,
   commitDelayMs: 2,
   minFreeBytes: 512 * MIB,
 };

@@ -5,6 +5,7 @@ import { createClient } from "@clickhouse/client";
 import { createChdbConnection } from "chdb/connection";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { splitStatements } from "../migrate/split-statements.ts";
 import type { AdjustmentRow } from "./adjustment-row.ts";
 import type { Column } from "./column.ts";
 import { encodeAdjustmentRows, encodeSpanContentRows, encodeSpanRows } from "./encode-rows.ts";
@@ -17,9 +18,10 @@ const directory = mkdtempSync(join(tmpdir(), "spanledger-rows-"));
 const client = createClient({ connection: createChdbConnection({ path: ":memory:" }) } as never);
 
 beforeAll(async () => {
-  const files = readdirSync(MIGRATIONS).filter((name) => /^(000[123]|0140)_/.test(name));
+  const files = readdirSync(MIGRATIONS).filter((name) => /^(000[123]|0140|0170)_/.test(name));
   for (const file of files) {
-    await client.command({ query: readFileSync(join(MIGRATIONS, file), "utf8").replaceAll(/\$\{\w+\}/g, "") });
+    const sql = readFileSync(join(MIGRATIONS, file), "utf8").replaceAll(/\$\{\w+\}/g, "");
+    for (const query of splitStatements(sql)) await client.command({ query });
   }
 });
 
