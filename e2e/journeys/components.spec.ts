@@ -70,6 +70,12 @@ test("a table of ten thousand rows draws those in view, sorts, hides columns for
   expect(lines).toHaveLength(10_001);
   const calls = lines.slice(1).map((line) => Number(line.split(",")[2]));
   expect(calls).toEqual(calls.toSorted((a, b) => b - a));
+  const [parquet] = await Promise.all([
+    page.waitForEvent("download"),
+    card.getByRole("button", { name: "Parquet" }).click(),
+  ]);
+  expect(parquet.suggestedFilename()).toMatch(/^spanledger-.+\.parquet$/);
+  expect((await readFile(await parquet.path())).subarray(-4).toString()).toBe("PAR1");
 
   await page.reload();
   await expect(table.getByRole("columnheader", { name: "Calls" })).toBeVisible();

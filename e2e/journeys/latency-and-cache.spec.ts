@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { createStore, type Store } from "@spanledger/clickhouse";
 import { z } from "zod";
 import { DEMO_TIMEOUT_MS, type DemoStack, startDemo } from "../support/demo-stack.ts";
+import { sendCalls } from "../support/send-calls.ts";
 
 const DAY_MS = 86_400_000;
 // Fixed instants, so that the same question can be asked again when the server is down.
@@ -32,6 +33,45 @@ test("the cache that was switched off: from the Overview in one click, and its c
   await stopped.getByRole("link", { name: "Calls" }).click();
   await expect(page).toHaveURL(/\/traces\?.*prompt_name/);
   await expect(page.getByText("contracts/extract-clauses").first()).toBeVisible();
+});
+
+test("the answer that was kept for another customer: an alarm on the Cache page, one click from the Overview", async ({
+  page,
+}) => {
+  await page.goto(`${demo.stack.webUrl}/?project=demo`);
+  await page.getByRole("link", { name: "Cache" }).first().click();
+  const alarm = page.getByRole("alert", { name: "Cross-tenant cache hits" });
+  await expect(alarm.getByRole("heading")).toHaveText("1 call was answered from another tenant’s cache entry");
+  await alarm
+    .getByRole("row", { name: /search-answers/ })
+    .getByRole("link")
+    .click();
+  await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}/);
+});
+
+test("a call answered from another tenant's entry is an alarm that names both, and a link to the call", async ({
+  page,
+}) => {
+  const hit = { "spanledger.cache.status": "hit", "spanledger.cache.type": "semantic" };
+  const call = { inputTokens: 1000, outputTokens: 100 };
+  await sendCalls(demo.stack.ingestUrl, "protobuf", [
+    { ...call, tenant: "acme", attributes: { ...hit, "spanledger.cache.entry.tenant": "globex" } },
+    { ...call, tenant: "acme", attributes: { ...hit, "spanledger.cache.entry.tenant": "acme" } },
+    { ...call, tenant: "acme" },
+  ]);
+  const alarm = page.getByRole("alert", { name: "Cross-tenant cache hits" });
+  await expect(async () => {
+    await page.goto(`${demo.stack.webUrl}/cache?project=default&range=24h`);
+    await expect(alarm).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(alarm.getByRole("heading")).toHaveText("1 call was answered from another tenant’s cache entry");
+  await expect(alarm.getByRole("row", { name: /acme globex/ })).toBeVisible();
+  await expect(page.getByTestId("cache-figures")).toContainText(/Semantic hits\s*66\.7 %/);
+  await alarm
+    .getByRole("row", { name: /acme globex/ })
+    .getByRole("link")
+    .click();
+  await expect(page).toHaveURL(/\/traces\/[0-9a-f]{32}/);
 });
 
 test.describe("states", () => {
@@ -97,6 +137,10 @@ test("figures are what SQL over the spans and their corrections says", async ({ 
     );
     expect(caches["Saved, net"]).toContain(money(all["net"]));
     expect(caches["Write premium"]).toContain(money(all["premium"]));
+    expect(Number(all["exact"])).toBeGreaterThan(Number(all["semantic"]));
+    expect(Number(all["semantic"])).toBeGreaterThan(0);
+    expect(caches["Exact hits"]).toContain(percent(all["exact"]));
+    expect(caches["Semantic hits"]).toContain(percent(all["semantic"]));
     expect(caches["Provider prompt cache"]).toContain(percent(all["share"]));
     const byFeature = await ask(store, "feature", "feature");
     for (const row of features) {
@@ -133,7 +177,7 @@ const EMPTY: z.output<typeof Answer> = {};
 /** Written from the definitions, apart from the product's own queries: every counted span in its current state. */
 function ask(store: Store, key: string, name: string): Promise<z.output<typeof Answer>[]> {
   const plain = "toFloat64(input_cost) / uncached_input_tokens";
-  const rated = "uncached_input_tokens > 0 AND input_cost > 0";
+  const rated = "billing_state != 'cached' AND uncached_input_tokens > 0 AND input_cost > 0";
   return store.query({
     name,
     sql: `
@@ -141,9 +185,10 @@ SELECT ${key} AS key, toString(count()) AS calls, toString(countIf(status = 'err
   toString(quantileExact(0.5)(duration_ns) / 1e6) AS p50, toString(quantileExact(0.95)(duration_ns) / 1e6) AS p95,
   toString(quantileExact(0.99)(duration_ns) / 1e6) AS p99, toString(max(duration_ns) / 1e6) AS longest,
   toString(quantileExactIf(0.95)(ttft_ns, ttft_ns > 0) / 1e6) AS first95,
-  toString(sum(cache_read_tokens) / sum(uncached_input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens)) AS share,
+  toString(countIf(cache_tier = 'exact') / count()) AS exact, toString(countIf(cache_tier = 'semantic') / count()) AS semantic,
+  toString(sumIf(cache_read_tokens, billing_state != 'cached') / sumIf(uncached_input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens, billing_state != 'cached')) AS share,
   toString(sumIf(toFloat64(cache_write_cost) - (cache_write_5m_tokens + cache_write_1h_tokens) * ${plain}, ${rated})) AS premium,
-  toString(sumIf(cache_read_tokens * ${plain} - toFloat64(cache_read_cost), ${rated}) - toFloat64(premium)) AS net
+  toString(sumIf(cache_read_tokens * ${plain} - toFloat64(cache_read_cost), ${rated}) - toFloat64(premium) + sumIf(toFloat64(total_cost), billing_state = 'cached')) AS net
 FROM spans
 WHERE project = 'demo' AND role != 'none' AND start_time >= fromUnixTimestamp64Milli(${FROM_MS}) AND start_time < fromUnixTimestamp64Milli(${TO_MS})
   AND if((writer, seq) IN (SELECT writer, seq FROM adjustments WHERE project = 'demo'),

@@ -13,6 +13,8 @@ export interface Call {
   readonly model?: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** More of the span. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** Sends model calls with the published OTLP exporter, as an instrumented app would, and waits until they are accepted. */
@@ -30,7 +32,14 @@ export async function sendCalls(
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   const tracer = provider.getTracer("e2e", "1.0.0");
-  for (const { tenant, feature = "checkout-help", model = "gpt-4o-mini", inputTokens, outputTokens } of calls) {
+  for (const {
+    tenant,
+    feature = "checkout-help",
+    model = "gpt-4o-mini",
+    inputTokens,
+    outputTokens,
+    ...call
+  } of calls) {
     const span = tracer.startSpan(`chat ${model}`, {
       kind: SpanKind.CLIENT,
       startTime: Date.now() - 2000,
@@ -45,6 +54,7 @@ export async function sendCalls(
         "tenant.id": tenant,
         "gen_ai.prompt.name": "checkout/answer",
         "gen_ai.prompt.version": "1",
+        ...call.attributes,
       },
     });
     span.end(Date.now() - 1000);

@@ -52,6 +52,20 @@ test("provider caching in contract review stops six days ago", () => {
   expect(reads.some((span) => daysAgo(span) < 5.9)).toBe(false);
 });
 
+test("a cache of the company's own answers some searches, once with an answer kept for another tenant", () => {
+  const hits = spans.filter((span) => span.attributes["spanledger.cache.status"] === "hit");
+  const of = (type: string) => hits.filter((span) => span.attributes["spanledger.cache.type"] === type).length;
+  expect(of("exact")).toBeGreaterThan(of("semantic"));
+  expect(of("semantic")).toBeGreaterThan(100);
+  expect(new Set(hits.map((span) => span.attributes["feature.name"]))).toEqual(new Set(["search-answers"]));
+  const foreign = hits.filter(
+    (span) => span.attributes["spanledger.cache.entry.tenant"] !== span.attributes["tenant.id"],
+  );
+  expect(foreign.map((span) => [span.attributes["spanledger.cache.type"], daysAgo(span) < 1.1])).toEqual([
+    ["semantic", true],
+  ]);
+});
+
 test("one tenant grows several times over", () => {
   const of = (from: number, to: number): number =>
     spans.filter(

@@ -4,6 +4,7 @@ import { DAYS } from "./story.ts";
 import { TENANTS } from "./tenants.ts";
 import { expectedRequests, FEATURES } from "./traffic.ts";
 import { runaway } from "./traces/runaway.ts";
+import { searchAnswer } from "./traces/search-answer.ts";
 import type { DemoTrace } from "./demo-span.ts";
 
 const HOUR_MS = 3_600_000;
@@ -24,6 +25,8 @@ export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace
   // Its own stream: whatever the traffic draws before it, every demo's loop has the same pace and is found by the same rules.
   const runawayRandom = createRandom(seed + 1);
   const runawayHour = Math.floor((nowMs - 2 * HOUR_MS) / DAY_MS) * DAY_MS + HOUR_MS;
+  // In the same hour the search cache gives one customer the answer that it had kept for another.
+  const leakRandom = createRandom(seed + 2);
   for (let hourMs = firstHour; hourMs < nowMs; hourMs += HOUR_MS) {
     for (const feature of FEATURES) {
       const expected = expectedRequests(feature, hourMs, (hourMs - firstHour) / (DAYS * DAY_MS));
@@ -36,7 +39,7 @@ export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace
         if (startMs < nowMs - 10 * 60_000) yield trace;
       }
     }
-    const [tenant] = TENANTS;
+    const [tenant, stranger] = TENANTS;
     if (hourMs === runawayHour && tenant) {
       const startMs = hourMs + 14 * 60_000;
       const daysAgo = (nowMs - startMs) / DAY_MS;
@@ -48,6 +51,19 @@ export function* generateDemo({ seed, nowMs }: DemoOptions): Generator<DemoTrace
         feature: "onboarding-agent",
         service: "agent-runtime",
       });
+    }
+    if (hourMs === runawayHour && tenant && stranger) {
+      const startMs = hourMs + 26 * 60_000;
+      const daysAgo = (nowMs - startMs) / DAY_MS;
+      const request = {
+        random: leakRandom,
+        startMs,
+        daysAgo,
+        tenant,
+        feature: "search-answers",
+        service: "search-api",
+      };
+      yield searchAnswer(request, { tier: "semantic", tenant: stranger.id });
     }
   }
 }

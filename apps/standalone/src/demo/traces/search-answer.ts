@@ -1,7 +1,9 @@
-import { addModelCall } from "../add-model-call.ts";
+import { addModelCall, type CacheEntry } from "../add-model-call.ts";
 import { addRetrieval } from "../add-retrieval.ts";
 import type { DemoTrace } from "../demo-span.ts";
 import { MODELS } from "../models.ts";
+import { createRandom } from "../random.ts";
+import { STORY } from "../story.ts";
 import { createTraceBuilder, type Request } from "../trace-builder.ts";
 
 const QUESTIONS = [
@@ -11,8 +13,11 @@ const QUESTIONS = [
   "How are working hours counted across time zones?",
 ] as const;
 
-/** `search-answers`: rewrite the query, look up documents, answer from them. */
-export function searchAnswer(request: Request): DemoTrace {
+/**
+ * `search-answers`: rewrite the query, look up documents, answer from them. Some answers come from the company's own cache:
+ * the same prompt again, or a similar one.
+ */
+export function searchAnswer(request: Request, entry = entryOf(request)): DemoTrace {
   const { random, startMs } = request;
   const trace = createTraceBuilder(request);
   const root = trace.newSpanId();
@@ -42,7 +47,8 @@ export function searchAnswer(request: Request): DemoTrace {
     prompt: "search/answer",
     inputTokens,
     outputTokens: random.skewed(310, 0.35),
-    ...(cached ? { cacheReadTokens: Math.min(1024, inputTokens * 0.6) } : {}),
+    ...(entry ? { entry } : {}),
+    ...(cached && !entry ? { cacheReadTokens: Math.min(1024, inputTokens * 0.6) } : {}),
     question,
     answer: "Open Reports, choose the period and press Export; the file arrives by mail. [1][3]",
   });
@@ -54,4 +60,11 @@ export function searchAnswer(request: Request): DemoTrace {
     attributes: { "gen_ai.operation.name": "invoke_workflow", "gen_ai.workflow.name": "answer-search" },
   });
   return trace.build();
+}
+
+/** Drawn from a stream of its own, so that everything else of the demo is the same with and without a cache. */
+function entryOf({ startMs, daysAgo, tenant }: Request): CacheEntry | undefined {
+  const drawn = createRandom(startMs).next();
+  if (daysAgo > STORY.responseCache || drawn > 0.3) return undefined;
+  return { tier: drawn < 0.2 ? "exact" : "semantic", tenant: tenant.id };
 }

@@ -1,14 +1,11 @@
 "use client";
-import { Download } from "lucide-react";
+import { RowsDownload } from "#components/export/rows-download.tsx";
 import { Money } from "#components/figures/money.tsx";
-import { Button } from "#components/ui/button.tsx";
 import { groupLabel } from "#lib/charts/spend-chart-model.ts";
 import { useCurrency } from "#lib/money/use-currency.ts";
-import { downloadText } from "#lib/download-text.ts";
 import { sumUsd } from "#lib/money/sum-usd.ts";
 import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { formatTime } from "#lib/time/format-time.ts";
-import { toCsv } from "#lib/to-csv.ts";
 import type { SpendOverTime } from "#server/views/spend-over-time.ts";
 
 /** The figures behind the chart: one line per bucket, one column per series. */
@@ -17,18 +14,17 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
   const { code } = useCurrency();
   const labels = data.series.map(({ keys }) => (keys === null ? "Everything else" : groupLabel(by, keys)));
   const amounts = (index: number) => data.series.map(({ points }) => points[index]?.costUsd ?? "0");
-  function download() {
-    const rows = data.buckets.map(({ startMs }, index) => [
+  const columns = [
+    { name: "start (UTC)", isFigure: false },
+    ...labels.map((label) => ({ name: `${label} ${code}`, isFigure: true })),
+    { name: `total ${code}`, isFigure: true },
+  ];
+  const rows = () =>
+    data.buckets.map(({ startMs }, index) => [
       new Date(startMs).toISOString(),
       ...amounts(index),
       sumUsd(amounts(index)),
     ]);
-    downloadText(
-      "spanledger-spend-over-time.csv",
-      toCsv(["start (UTC)", ...labels.map((label) => `${label} ${code}`), `total ${code}`], rows),
-      "text/csv",
-    );
-  }
   return (
     <div>
       <div className="max-h-96 overflow-auto rounded-md border">
@@ -67,10 +63,7 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
           </tbody>
         </table>
       </div>
-      <Button variant="quiet" className="mt-2" onClick={download}>
-        <Download size={14} aria-hidden />
-        CSV
-      </Button>
+      <RowsDownload name="spend-over-time" columns={columns} rows={rows} className="mt-2 inline-flex" />
     </div>
   );
 }

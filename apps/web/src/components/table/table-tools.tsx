@@ -1,10 +1,9 @@
 "use client";
-import { Columns3, Download } from "lucide-react";
+import { Columns3 } from "lucide-react";
 import type { ReactNode } from "react";
+import { RowsDownload } from "#components/export/rows-download.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { downloadText } from "#lib/download-text.ts";
-import { toCsv } from "#lib/to-csv.ts";
 import type { Column } from "./column.ts";
 
 export interface TableToolsProps<Row> {
@@ -13,19 +12,16 @@ export interface TableToolsProps<Row> {
   readonly rows: readonly Row[];
   readonly hidden: readonly string[];
   readonly onHide: (hidden: string[]) => void;
-  /** In place of the CSV of the rows at hand. */
+  /** In place of the file of the rows at hand. */
   readonly download?: ReactNode;
 }
 
-/** Which columns to show, and the rows as CSV with the exact values behind the figures. */
+/** Which columns to show, and the rows as a file with the exact values behind the figures. */
 export function TableTools<Row>({ name, columns, rows, hidden, onHide, download: other }: TableToolsProps<Row>) {
   const optional = columns.filter(({ isTitle, header }) => !isTitle && header !== "");
   const exported = columns.filter(({ id, sortValue, csvValue }) => !hidden.includes(id) && (csvValue ?? sortValue));
-  function download() {
-    const lines = rows.map((row) => exported.map(({ csvValue, sortValue }) => cellOf((csvValue ?? sortValue)?.(row))));
-    const header = exported.map((column) => column.header);
-    downloadText(`spanledger-${name}.csv`, toCsv(header, lines), "text/csv");
-  }
+  const lines = () =>
+    rows.map((row) => exported.map(({ csvValue, sortValue }) => cellOf((csvValue ?? sortValue)?.(row))));
   return (
     <div className="flex justify-end gap-1 px-3 pb-1.5">
       <Popover
@@ -59,10 +55,11 @@ export function TableTools<Row>({ name, columns, rows, hidden, onHide, download:
       </Popover>
       {other}
       {other === undefined && exported.length > 0 && (
-        <Button variant="quiet" onClick={download}>
-          <Download size={14} aria-hidden />
-          CSV
-        </Button>
+        <RowsDownload
+          name={name}
+          columns={exported.map(({ header, align }) => ({ name: header, isFigure: align === "right" }))}
+          rows={lines}
+        />
       )}
     </div>
   );
