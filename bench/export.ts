@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createStore, evidenceExports } from "@spanledger/clickhouse";
+import { createStore, evidenceExports, migrate } from "@spanledger/clickhouse";
 import { newId } from "@spanledger/evidence-store";
 import { runExport } from "@spanledger/web/evidence";
 import { PROJECT } from "./evidence/evidence-span.ts";
@@ -40,6 +40,7 @@ function step(data: string, only: string): void {
 
 async function exportAll(data: string): Promise<void> {
   const store = await createStore({ path: join(data, "clickhouse") });
+  await migrate(store);
   let peak = 0;
   const sampler = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());

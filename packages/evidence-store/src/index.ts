@@ -3,14 +3,17 @@ export { appendRecord, type AppendOptions, type NewRecord, RecordError } from ".
 export { changeLedgerSettings } from "./records/change-ledger-settings.ts";
 export { changeRetention } from "./records/change-retention.ts";
 export { findRecord, type PlacedRecord } from "./records/find-record.ts";
+export { findObservation } from "./records/find-observation.ts";
 export { newId } from "./records/new-id.ts";
 export { type ExportRange, readExportRows } from "./read/read-export-rows.ts";
+export { type HandRecord, readHandRecords } from "./read/read-hand-records.ts";
 export { type Incident, readIncidents } from "./read/read-incidents.ts";
 export { readRecords, type RecordRange } from "./read/read-records.ts";
 export type { StoredRecord, StoredSpan } from "./read/stored-record.ts";
 export { type Hold, HOLD_SCOPES, listHolds, type NewHold, placeHold, releaseHold } from "./requests/holds.ts";
 export { type Erasure, listErasures } from "./requests/list-erasures.ts";
 export { type ErasureRequest, requestErasure, SUBJECT_KINDS, type SubjectKind } from "./requests/request-erasure.ts";
+export { type ErasurePreview, previewErasure } from "./requests/preview-erasure.ts";
 export { requestVerification } from "./requests/request-verification.ts";
 export type { Problem, ProblemCode, Verification } from "./verify/verification.ts";
 export { verifyLog, type VerifyOptions } from "./verify/verify-log.ts";

@@ -1,5 +1,5 @@
-import { type Erasure, listErasures, requestErasure } from "@spanledger/evidence-store";
-import { ErasureInput } from "../evidence/erasure-input.ts";
+import { type Erasure, listErasures, previewErasure, requestErasure } from "@spanledger/evidence-store";
+import { ErasureInput, PreviewInput } from "../evidence/erasure-input.ts";
 import { answerChange } from "./answer-change.ts";
 import { answer, type ApiContext, json, toApiResponse } from "./answer.ts";
 import { ApiError } from "./api-error.ts";
@@ -13,6 +13,19 @@ export function postErasure(request: Request, context: ApiContext): Promise<Resp
       const asked = { ...input, requestedBy: caller.keyId, nowMs: context.nowMs };
       const id = await requestErasure(context.store, caller.projectId, asked);
       return { status: 202, body: { id, state: "requested", url: `/api/v1/erasures/${id}` } };
+    },
+  });
+}
+
+/** POST /api/v1/erasures/preview: what an erasure would take. Nothing is changed. */
+export function postErasurePreview(request: Request, context: ApiContext): Promise<Response> {
+  return answerChange(request, context, {
+    schema: PreviewInput,
+    handle: async ({ caller, input }) => {
+      const reader = context.store.project(caller.projectId);
+      const { firstAtMs, lastAtMs, ...counts } = await previewErasure(reader, input.subject);
+      const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+      return { status: 200, body: { ...counts, first_at: time(firstAtMs), last_at: time(lastAtMs) } };
     },
   });
 }

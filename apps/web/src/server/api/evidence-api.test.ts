@@ -2,7 +2,8 @@ import { createApiKey } from "@spanledger/clickhouse";
 import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { getErasure, getErasures, postErasure } from "./erasures.ts";
+import { getErasure, getErasures, postErasure, postErasurePreview } from "./erasures.ts";
+import { deleteHold, getHolds, postHold } from "./holds.ts";
 import { openApi } from "./open-api.ts";
 import { postRecord } from "./post-record.ts";
 import { postVerification } from "./post-verification.ts";
@@ -60,6 +61,56 @@ test.each([
   expect(JSON.stringify(answer)).toMatch(sentence);
 });
 
+test("a preview counts what an erasure would take, and changes nothing", async () => {
+  const start_time = "2026-11-19 10:00:00.000000000";
+  const ids = [1, 2, 3].map((at) => ({ trace_id: hexText(at, 16), span_id: hexText(at, 8) }));
+  const users = ["ada", "ada", "ben"];
+  await opened.store.insertRows(
+    "spans",
+    ids.map((id, at) => ({ project: "default", ...id, user_id: users[at], start_time, writer: "w", seq: String(at) })),
+  );
+  await opened.store.insertRows(
+    "span_content",
+    ids.map((id, at) => ({
+      project: "default",
+      ...id,
+      start_time,
+      input_messages: `I am ${users[at]}!`,
+      seq: String(at),
+    })),
+  );
+  const preview = async (kind: string, value: string, key = keys.admin) =>
+    (await ask(postErasurePreview, { body: { subject: { kind, value } }, key })).body;
+  const hold = { scope: "user", value: "ada", basis: "litigation", owner: "dpo" };
+  const { id } = (await ask(postHold, { body: hold })).body;
+  const at = "2026-11-19T10:00:00.000Z";
+  expect(await preview("user", "ada")).toEqual({
+    spans: 2,
+    contents: 2,
+    records: 0,
+    holds: 1,
+    first_at: at,
+    last_at: at,
+  });
+  expect(await preview("text", "am ben")).toMatchObject({ spans: 1, contents: 1, holds: 0 });
+  expect(await preview("user", "nobody")).toMatchObject({ spans: 0, contents: 0, first_at: null });
+  expect(await preview("user", "ada", keys.other)).toMatchObject({ spans: 0, holds: 0 });
+  expect(await ask(postErasurePreview, { body: { subject: hold }, key: keys.read })).toMatchObject({ status: 403 });
+  const release = (request: Request, context: Parameters<Handler>[1]) => deleteHold(request, context, String(id));
+  expect((await ask(getHolds, { key: keys.read })).body["data"]).toMatchObject([{ id, scope: "user", value: "ada" }]);
+  expect(await ask(release, { key: keys.read })).toMatchObject({ status: 403 });
+  expect(await ask(release)).toMatchObject({ status: 200, body: { released: true } });
+  expect(await ask(release)).toMatchObject({ status: 404 });
+  expect(await preview("user", "ada")).toMatchObject({ spans: 2, holds: 0 });
+});
+
+test("a review without the place of what was looked at needs its trace", async () => {
+  const body = { kind: "oversight", system: "bot", d: { action: "approve" }, reviewer: "jane" };
+  expect(JSON.stringify(await ask(postRecord, { body }))).toContain("Say what was looked at");
+  const unknown = { ...body, trace: "0".repeat(31) + "7" };
+  expect(await ask(postRecord, { body: unknown })).toMatchObject({ status: 400 });
+});
+
 test("an incident is handed to the log with the day by which it must be reported", async () => {
   const aware = nowMs * 1_000;
   const d = { inc: "INC-1", phase: "confirmed", class: "49a_death", aware_us: aware };
@@ -95,6 +146,11 @@ test("a check of the logs is asked for, and the description knows every address"
     expect.arrayContaining(["/api/v1/ledger/verify", "/api/v1/erasures/{id}", "/api/v1/records", "/api/v1/exports"]),
   );
 });
+
+/** Bytes of an id as JSONEachRow takes them into a FixedString. */
+function hexText(value: number, bytes: number): string {
+  return String.fromCharCode(value).padStart(bytes, "\0");
+}
 
 async function inboxBody(id: string): Promise<Record<string, unknown>> {
   const [row] = await opened.store.query({

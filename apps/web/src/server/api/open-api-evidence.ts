@@ -1,8 +1,9 @@
 import { PURPOSES, REDACTION_PROFILES } from "@spanledger/evidence";
-import { SUBJECT_KINDS } from "@spanledger/evidence-store";
+import { HOLD_SCOPES, SUBJECT_KINDS } from "@spanledger/evidence-store";
 
 const text = { type: "string" } as const;
 const count = { type: "integer" } as const;
+const flag = { type: "boolean" } as const;
 const time = { type: ["string", "null"], format: "date-time" } as const;
 
 const EXPORT = {
@@ -34,6 +35,8 @@ const LOG = {
   vkeys: list(text),
   last_verification: { type: ["object", "null"] },
 };
+const HOLD_FIELDS = { scope: { enum: HOLD_SCOPES }, value: text, basis: text, owner: text, note: text };
+const HOLD = { id: text, ...HOLD_FIELDS, review_on: time, placed_at: time };
 const KINDS = ["oversight", "incident", "change", "evaluation", "risk", "notice"];
 
 /** The paths about the evidence log, of the OpenAPI description. */
@@ -85,6 +88,31 @@ export function evidencePaths(): Record<string, object> {
         }),
         responses: responses({ id: text, state: text, url: text }, 202),
       },
+    },
+    "/api/v1/erasures/preview": {
+      post: {
+        summary: "What an erasure would take; nothing is changed (admin key)",
+        requestBody: body({ subject: object({ kind: { enum: SUBJECT_KINDS }, value: text }) }),
+        responses: responses({
+          spans: count,
+          contents: count,
+          records: count,
+          first_at: time,
+          last_at: time,
+          holds: count,
+        }),
+      },
+    },
+    "/api/v1/holds": {
+      get: { summary: "Holds in force, newest first", responses: responses({ data: list(object(HOLD)) }) },
+      post: {
+        summary: "Keep data from expiry and erasure (admin key)",
+        requestBody: body({ ...HOLD_FIELDS, reviewOn: { type: ["string", "null"], format: "date" } }),
+        responses: responses({ id: text }, 201),
+      },
+    },
+    "/api/v1/holds/{id}": {
+      delete: { summary: "Release a hold (admin key)", parameters: [id()], responses: responses({ released: flag }) },
     },
     "/api/v1/erasures/{id}": {
       get: { summary: "How far an erasure is", parameters: [id()], responses: responses(ERASURE) },

@@ -40,7 +40,8 @@ const Oversight = z.strictObject({
       "verify_2",
       "annotate",
     ]),
-    target: z.strictObject({ log: z.string().max(200).optional(), i: count }),
+    /** Left out, it is the record of `trace` and `span`. */
+    target: z.strictObject({ log: z.string().max(200).optional(), i: count }).optional(),
     reason: code.optional(),
     role: code.optional(),
     competence_ref: id.optional(),

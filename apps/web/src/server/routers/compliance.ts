@@ -4,7 +4,8 @@ import {
   changeRetention,
   listErasures,
   listHolds,
-  placeHold,
+  previewErasure,
+  readHandRecords,
   readIncidents,
   RecordError,
   releaseHold,
@@ -13,8 +14,9 @@ import {
 } from "@spanledger/evidence-store";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { addHold } from "../evidence/add-hold.ts";
 import { addRecord } from "../evidence/add-record.ts";
-import { ErasureInput } from "../evidence/erasure-input.ts";
+import { ErasureInput, PreviewInput } from "../evidence/erasure-input.ts";
 import { ExportInput } from "../evidence/export-input.ts";
 import { orderExport } from "../evidence/export-queue.ts";
 import { HoldInput } from "../evidence/hold-input.ts";
@@ -65,14 +67,15 @@ export const complianceRouter = router({
     const asked = { ...input.erasure, requestedBy: ctx.session.keyId, nowMs: ctx.nowMs };
     return { id: await requestErasure(ctx.store, ctx.project.id, asked) };
   }),
+  // Not a query: whose data it is must not stand in an address.
+  previewErasure: changeProcedure
+    .input(z.object({ preview: PreviewInput }))
+    .mutation(({ ctx, input }) => previewErasure(ctx.reader, input.preview.subject)),
   holds: projectProcedure.query(({ ctx }) => listHolds(ctx.reader)),
   placeHold: changeProcedure.input(z.object({ hold: HoldInput })).mutation(async ({ ctx, input }) => {
-    const { reviewOn, value, ...hold } = input.hold;
-    const reviewAtMs = reviewOn === null ? null : Date.parse(reviewOn);
-    const held = { ...hold, value: hold.scope === "project" ? "" : value, reviewAtMs };
-    return {
-      id: await placeHold(ctx.store, ctx.project.id, { ...held, changedBy: ctx.session.keyId, nowMs: ctx.nowMs }),
-    };
+    const { store, project, session, nowMs } = ctx;
+    const order = { store, projectId: project.id, input: input.hold, changedBy: session.keyId, nowMs };
+    return { id: await addHold(order) };
   }),
   releaseHold: changeProcedure.input(z.object({ id: z.string() })).mutation(async ({ ctx, input }) => {
     const change = { id: input.id, changedBy: ctx.session.keyId, nowMs: ctx.nowMs };
@@ -89,6 +92,7 @@ export const complianceRouter = router({
     await changeRetention(ctx.store, value, { changedBy: ctx.session.keyId, nowMs: ctx.nowMs });
   }),
   incidents: projectProcedure.query(({ ctx }) => readIncidents(ctx.reader)),
+  records: projectProcedure.query(({ ctx }) => readHandRecords(ctx.reader)),
   record: changeProcedure.input(z.object({ record: RecordInput })).mutation(async ({ ctx, input }) => {
     const { store, project, session, nowMs } = ctx;
     try {

@@ -9,6 +9,7 @@ import { useTRPC } from "#trpc/client.tsx";
 import { Coverage } from "./_components/coverage.tsx";
 import { Erasures } from "./_components/erasures.tsx";
 import { ExportList } from "./_components/export-list.tsx";
+import { HandRecords } from "./_components/hand-records.tsx";
 import { Holds } from "./_components/holds.tsx";
 import { Incidents } from "./_components/incidents.tsx";
 import { LogSettings } from "./_components/log-settings.tsx";
@@ -54,6 +55,7 @@ export function ComplianceView() {
             {mayChange && <OrderExport systems={systems} period={period} />}
             <ExportList mayChange={mayChange} />
             <Incidents mayChange={mayChange} systems={systems} />
+            <HandRecords mayChange={mayChange} systems={systems} />
             <Holds mayChange={mayChange} />
             <Erasures mayChange={mayChange} />
             <LogSettings mayChange={mayChange} />

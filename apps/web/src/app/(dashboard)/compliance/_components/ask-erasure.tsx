@@ -1,9 +1,14 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
 import { useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
+import { formatInteger } from "#lib/format-count.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
+import { formatTime } from "#lib/time/format-time.ts";
+import type { AppRouter } from "#server/root.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { ConfirmDialog } from "../../settings/_components/confirm-dialog.tsx";
 
@@ -17,9 +22,10 @@ const KINDS = [
 
 type Kind = (typeof KINDS)[number][0];
 
-/** The form that asks for an erasure. It cannot be undone, so it asks twice. */
+/** The form that asks for an erasure. It cannot be undone, so it counts what would go and asks again. */
 export function AskErasure() {
   const { project } = useScope();
+  const timeZone = useScopeInfo()?.timeZone ?? "UTC";
   const trpc = useTRPC();
   const client = useQueryClient();
   const [kind, setKind] = useState<Kind>("user");
@@ -35,10 +41,17 @@ export function AskErasure() {
       },
     }),
   );
+  const preview = useMutation(
+    trpc.compliance.previewErasure.mutationOptions({
+      onSuccess: () => {
+        erase.reset();
+        setAsking(true);
+      },
+    }),
+  );
   function submit(event: FormEvent) {
     event.preventDefault();
-    erase.reset();
-    setAsking(true);
+    preview.mutate({ project, preview: { subject: { kind, value } } });
   }
   return (
     <>
@@ -57,14 +70,19 @@ export function AskErasure() {
           onChange={({ target }) => setValue(target.value)}
         />
         <TextField label="Basis" required value={basis} onChange={({ target }) => setBasis(target.value)} />
-        <Button type="submit" variant="danger">
-          Erase…
+        <Button type="submit" variant="danger" disabled={preview.isPending}>
+          {preview.isPending ? "Counting…" : "Erase…"}
         </Button>
       </form>
+      {preview.error && (
+        <p role="alert" className="px-4 pb-4 text-bad">
+          {preview.error.message}
+        </p>
+      )}
       {isAsking && (
         <ConfirmDialog
           title="Erase this for good?"
-          description={`Everything that belongs to ${kind} “${value}” in this project is deleted, and it cannot be undone. Archives that were exported before keep it.`}
+          description={`${extentOf(preview.data, timeZone)} The texts of ${kind} “${value}” are deleted and names replaced; it cannot be undone. Archives that were exported before keep them.`}
           confirm="Erase for good"
           keep="Keep it"
           isPending={erase.isPending}
@@ -75,4 +93,22 @@ export function AskErasure() {
       )}
     </>
   );
+}
+
+type Preview = inferRouterOutputs<AppRouter>["compliance"]["previewErasure"];
+
+/** What was counted, as a sentence or two. */
+function extentOf(preview: Preview | undefined, timeZone: string): string {
+  if (preview === undefined) return "";
+  const { spans, contents, records, firstAtMs, lastAtMs, holds } = preview;
+  const held = holds > 0 ? " A hold stops it until it is released." : "";
+  if (firstAtMs === null || lastAtMs === null) return `Nothing of it is stored.${held}`;
+  const day = (ms: number) => formatTime(ms, "dayYear", timeZone);
+  const days = day(firstAtMs) === day(lastAtMs) ? day(firstAtMs) : `${day(firstAtMs)} to ${day(lastAtMs)}`;
+  const parts = [count(spans, "span"), count(contents, "row of texts", "rows of texts"), count(records, "record")];
+  return `It takes ${parts.join(", ")}, of ${days}.${held}`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${formatInteger(number)} ${number === 1 ? one : many}`;
 }

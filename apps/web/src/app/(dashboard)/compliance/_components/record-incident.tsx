@@ -7,6 +7,7 @@ import { SelectField, TextField } from "#components/ui/field.tsx";
 import { notify } from "#lib/notify.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { CheckField } from "../../settings/_components/check-field.tsx";
 
 export const CLASSES = [
   ["49a_death", "death of a person"],
@@ -46,13 +47,28 @@ export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
   const [inc, setInc] = useState("");
   const [kind, setKind] = useState<Class>("49a_health");
   const [phase, setPhase] = useState<Phase>("suspected");
+  const [isHeld, setHeld] = useState(true);
   const [aware, setAware] = useState(() => new Date().toISOString().slice(0, 16));
+  async function finish() {
+    notify("Handed to the log");
+    onClose();
+    await client.invalidateQueries(trpc.compliance.incidents.queryFilter());
+    await client.invalidateQueries(trpc.compliance.holds.queryFilter());
+  }
+  const hold = useMutation(trpc.compliance.placeHold.mutationOptions({ onSuccess: finish }));
   const record = useMutation(
     trpc.compliance.record.mutationOptions({
       onSuccess: async () => {
-        notify("Handed to the log");
-        onClose();
-        await client.invalidateQueries(trpc.compliance.incidents.queryFilter());
+        if (!isHeld) return finish();
+        const kept = {
+          scope: "project",
+          value: "",
+          basis: "aiact:73:6",
+          owner: "incident",
+          note: `Incident ${inc}`,
+        } as const;
+        hold.mutate({ project, hold: { ...kept, reviewOn: null } });
+        return undefined;
       },
     }),
   );
@@ -105,12 +121,18 @@ export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
           value={aware}
           onChange={({ target }) => setAware(target.value)}
         />
-        {record.error && (
+        <CheckField
+          label="Hold the project’s data meanwhile"
+          hint="Nothing expires or is erased until the hold is released (Article 73(6))."
+          checked={isHeld}
+          onChange={({ target }) => setHeld(target.checked)}
+        />
+        {(record.error ?? hold.error) && (
           <p role="alert" className="text-bad">
-            {record.error.message}
+            {(record.error ?? hold.error)?.message}
           </p>
         )}
-        <Button type="submit" variant="solid" disabled={record.isPending}>
+        <Button type="submit" variant="solid" disabled={record.isPending || hold.isPending}>
           Record it
         </Button>
       </form>
