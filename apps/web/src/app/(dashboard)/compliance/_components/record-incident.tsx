@@ -122,8 +122,7 @@ export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
           onChange={({ target }) => setAware(target.value)}
         />
         <CheckField
-          label="Hold the project’s data meanwhile"
-          hint="Nothing expires or is erased until the hold is released (Article 73(6))."
+          label="Hold the project’s data: nothing expires or is erased until it is released (Article 73(6))"
           checked={isHeld}
           onChange={({ target }) => setHeld(target.checked)}
         />
