@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeTraces, DEFAULT_DECODE_LIMITS, type Span } from "@spanledger/telemetry";
 
-const CORPUS = join(import.meta.dirname, "../../../packages/telemetry/test/corpus");
+const TELEMETRY = join(import.meta.dirname, "../../../packages/telemetry/test");
+const ROOTS = [join(TELEMETRY, "corpus"), join(TELEMETRY, "recorded")];
 const REQUEST = /^request-\d+\.(pb|json)$/;
 
 /** What the provider's own log says about one HTTP call. */
@@ -37,8 +38,10 @@ export interface Scenario {
 
 /** Every folder that holds a truth.json, whatever its name. */
 export function corpusScenarios(): readonly Scenario[] {
-  return folders(CORPUS).flatMap((instrumentation) =>
-    folders(join(CORPUS, instrumentation)).map((scenario) => readScenario(join(instrumentation, scenario))),
+  return ROOTS.flatMap((root) =>
+    folders(root).flatMap((instrumentation) =>
+      folders(join(root, instrumentation)).map((scenario) => readScenario(root, join(instrumentation, scenario))),
+    ),
   );
 }
 
@@ -49,8 +52,8 @@ function folders(path: string): string[] {
     .sort();
 }
 
-function readScenario(name: string): Scenario {
-  const folder = join(CORPUS, name);
+function readScenario(root: string, name: string): Scenario {
+  const folder = join(root, name);
   const { calls } = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as {
     readonly calls: readonly TruthCall[];
   };

@@ -39,6 +39,7 @@ export {
   hasOtherUsage,
   MAYBE_ESTIMATED,
   modelsOf,
+  REPORT,
 } from "./bill/billing-span-of-call.ts";
 export type { BillingSpan, BillingTokens } from "./bill/billing-span.ts";
 export { decideTrace } from "./bill/decide-trace.ts";

@@ -20,6 +20,7 @@ export function aBillingSpan(given: Partial<BillingSpan> & { readonly spanId: st
     hasOtherUsage: false,
     estimated: false,
     doubtful: false,
+    isReport: false,
     failed: false,
     cacheHit: false,
     attributeCount: 0,

@@ -8,6 +8,7 @@ import {
   MAYBE_ESTIMATED,
   modelsOf,
   type OpClass,
+  REPORT,
   type Usage,
 } from "@spanledger/telemetry";
 import { z } from "zod";
@@ -69,6 +70,7 @@ function billingSpanOf(row: LedgerRow, { usage }: CallEvidence): BillingSpan {
     hasOtherUsage: hasOtherUsage(usage, row.reported_cost),
     estimated: row.flags.includes("usage_estimated"),
     doubtful: row.flags.includes("usage_estimated") || row.flags.includes(MAYBE_ESTIMATED),
+    isReport: row.flags.includes(REPORT),
     failed: row.error_type !== "" || row.status === "error",
     cacheHit: row.cache_tier !== "",
     attributeCount: row.attribute_count,

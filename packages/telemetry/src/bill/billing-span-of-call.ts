@@ -21,6 +21,7 @@ export function billingSpanOfCall(call: Call, key: string): BillingSpan {
     hasOtherUsage: hasOtherUsage(call.usage, call.reportedCost?.picoUsd ?? null),
     estimated: call.usageEstimated,
     doubtful: call.usageEstimated || call.flags.includes(MAYBE_ESTIMATED),
+    isReport: call.flags.includes(REPORT),
     failed: call.errorType !== "" || span.statusCode === 2,
     cacheHit: call.cacheTier !== "",
     attributeCount: call.attributes.size,
@@ -54,5 +55,8 @@ export function hasOtherUsage(usage: Usage | null, reportedPicoUsd: bigint | nul
 
 /** Flag of a call whose counts may be a local estimate. */
 export const MAYBE_ESTIMATED = "usage_maybe_estimated";
+
+/** Flag of a call that is a record made after it, not a span around it. */
+export const REPORT = "call_report";
 
 const NO_MODELS: readonly string[] = [];

@@ -44,6 +44,8 @@ export interface BillingSpan {
   readonly estimated: boolean;
   /** Estimated, or from a tracer that estimates some calls without saying which. */
   readonly doubtful: boolean;
+  /** A record made after the call, not a span around it. */
+  readonly isReport: boolean;
   readonly failed: boolean;
   /** Served by a response cache of the app or gateway. */
   readonly cacheHit: boolean;

@@ -6,6 +6,7 @@ import type { TwinContext } from "./find-twin-edges.ts";
 import { measureTimes, type Times } from "./measure-times.ts";
 import { openTrace, type OpenTrace } from "./open-trace.ts";
 import { openVerdicts, type Verdicts } from "./open-verdicts.ts";
+import { settleReports } from "./settle-reports.ts";
 import { settleRollups } from "./settle-rollups.ts";
 import { settleUsageLessCalls } from "./settle-usage-less-calls.ts";
 import { supersedeTwinCalls } from "./supersede-twin-calls.ts";
@@ -45,6 +46,7 @@ function judge(tree: TraceTree): Verdicts {
   if (tree.spans.length > 1) {
     supersedeWrappingCalls(verdicts);
     const context = new LazyTwinContext(verdicts);
+    settleReports(context);
     supersedeTwinCalls(context);
     settleUsageLessCalls(context);
     resolveChains(verdicts);

@@ -1,3 +1,4 @@
+import { areDifferentIds } from "./are-different-ids.ts";
 import { areModelsCompatible } from "./are-models-compatible.ts";
 import type { BillingSpan, BillingTokens } from "./billing-span.ts";
 import { at } from "./build-trace-tree.ts";
@@ -31,6 +32,7 @@ export function supersedeWrappingCalls(verdicts: Verdicts): void {
     });
   }
   for (const [outer, calls] of inner) {
+    if (isEveryOneTheOuter(verdicts, outer, calls)) supersedeCopies(verdicts, calls);
     if (at(winners, outer) >= 0 || !isSumOf(verdicts, outer, calls)) continue;
     winners[outer] = calls.reduce((winner, call) => innermost(verdicts, winner, call));
   }
@@ -58,6 +60,28 @@ function wraps({ tree, bearing }: Verdicts, outerIndex: number, innerIndex: numb
     areModelsCompatible(outer.models, inner.models) ||
     haveEqualTokens(outer.tokens, inner.tokens)
   );
+}
+
+/**
+ * The outer call counts as much as each of the inner ones, and every inner one is of another tracer: all of them are
+ * this one call, also where a tracer reports it after the fact and nothing overlaps in time.
+ */
+function isEveryOneTheOuter({ tree }: Verdicts, outerIndex: number, innerIndexes: readonly number[]): boolean {
+  if (innerIndexes.length < 2) return false;
+  const outer = at(tree.spans, outerIndex);
+  const inner = innerIndexes.map((index) => at(tree.spans, index));
+  if (new Set(inner.map(({ scope }) => scope)).size < inner.length) return false;
+  return inner.every(
+    (call, position) =>
+      haveEqualTokens(outer.tokens, call.tokens) &&
+      areModelsCompatible(outer.models, call.models) &&
+      inner.slice(0, position).every(({ responseId }) => !areDifferentIds(responseId, call.responseId)),
+  );
+}
+
+function supersedeCopies(verdicts: Verdicts, calls: readonly number[]): void {
+  const kept = calls.reduce((best, call) => innermost(verdicts, best, call));
+  for (const call of calls) if (call !== kept) supersede(verdicts, call, kept);
 }
 
 /** Usage before none, then the deeper, then the smaller span id. */

@@ -1,3 +1,4 @@
+import { REPORT } from "../bill/billing-span-of-call.ts";
 import type { Call, Role } from "../call.ts";
 import type { LogRecord, Span, SpanEvent } from "../span.ts";
 import { buildAttributes } from "./build-attributes.ts";
@@ -90,9 +91,11 @@ function withLogs(span: Span, logs: readonly LogRecord[]): Span {
 function flagsOf(span: Span, role: Role, reading: UsageReading): readonly string[] {
   const isWithoutUsage = role === "call" && reading.usage === null;
   const endsEarly = span.endTimeNs < span.startTimeNs && span.endTimeNs !== 0n;
-  if (!isWithoutUsage && !endsEarly && span.flags.length === 0) return reading.flags;
+  const isReport = role === "call" && span.attributes.get("logfire.span_type") === "log";
+  if (!isWithoutUsage && !endsEarly && !isReport && span.flags.length === 0) return reading.flags;
   const flags = [...span.flags, ...reading.flags];
   if (isWithoutUsage) flags.push("no_usage");
+  if (isReport) flags.push(REPORT);
   if (endsEarly) flags.push("end_before_start");
   return flags;
 }

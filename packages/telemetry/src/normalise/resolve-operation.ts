@@ -81,10 +81,18 @@ function derivedOperation(evidence: Evidence): string | undefined {
   const hasUsage = isReadable(evidence, USAGE_FIELDS, count);
   if (!hasUsage && TOOL_NAME_KEYS.some((key) => evidence.facts.attributes.has(key)) && !evidence.has("request_model"))
     return "execute_tool";
-  if (hasUsage && isReadable(evidence, MODEL_FIELDS, text))
-    return evidence.facts.attributes.has("ai.usage.tokens") ? "embeddings" : "chat";
+  if (hasUsage && isReadable(evidence, MODEL_FIELDS, text)) return isEmbedding(evidence) ? "embeddings" : "chat";
   if (!GENAI_SCOPE.test(evidence.facts.scopeName)) return undefined;
   return byWords(evidence.facts.name);
+}
+
+/** By its name, for a model that answers without output tokens. */
+function isEmbedding(evidence: Evidence): boolean {
+  if (evidence.facts.attributes.has("ai.usage.tokens")) return true;
+  const model = evidence.read("request_model", text) ?? evidence.read("response_model", text);
+  return (
+    model !== undefined && /embed/i.test(model.value) && !((evidence.read("output_tokens_raw", count)?.value ?? 0) > 0)
+  );
 }
 
 function isReadable<T>(

@@ -11,6 +11,8 @@ export const pydantic: Dialect = {
       "gen_ai.usage.details.cached_tokens",
     ],
     cache_write_tokens: ["gen_ai.usage.details.cache_write_tokens", "gen_ai.usage.details.cache_creation_input_tokens"],
+    cache_write_5m_tokens: ["gen_ai.usage.details.ephemeral_5m_input_tokens"],
+    cache_write_1h_tokens: ["gen_ai.usage.details.ephemeral_1h_input_tokens"],
     reasoning_tokens: ["gen_ai.usage.details.reasoning_tokens", "gen_ai.usage.details.thoughts_tokens"],
     audio_input_tokens: ["gen_ai.usage.details.input_audio_tokens"],
     image_input_tokens: ["gen_ai.usage.details.input_image_tokens"],

@@ -118,6 +118,7 @@ export const USAGE_ORDER = {
     "vercel ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_5m_input_tokens",
     "langsmith gen_ai.usage.input_token_details#/ephemeral_5m_input_tokens",
     "+anthropic-sdk anthropic.usage.cache_creation.ephemeral_5m_input_tokens",
+    "+pydantic gen_ai.usage.details.ephemeral_5m_input_tokens",
   ],
   cache_write_1h_tokens: [
     "spanledger spanledger.usage.cache_write_1h.input_tokens",
@@ -127,6 +128,7 @@ export const USAGE_ORDER = {
     "vercel ai.response.providerMetadata#/anthropic/usage/cache_creation/ephemeral_1h_input_tokens",
     "langsmith gen_ai.usage.input_token_details#/ephemeral_1h_input_tokens",
     "+anthropic-sdk anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
+    "+pydantic gen_ai.usage.details.ephemeral_1h_input_tokens",
   ],
   reasoning_tokens: [
     "langfuse langfuse.observation.usage_details#/output_reasoning_tokens|/reasoning_tokens|/completion_tokens_details/reasoning_tokens|/output_tokens_details/reasoning_tokens",

@@ -24,7 +24,7 @@ export const ESTIMATES: readonly Estimate[] = [
   { id: "openlit-langchain", scope: /^(@openlit\/instrumentation-|openlit\.instrumentation\.)langchain$/ },
   {
     id: "openlit-stream-without-details",
-    scope: /^@openlit\/instrumentation-/,
+    scope: /^(@openlit\/instrumentation-|openlit\.instrumentation\.)/,
     when: (facts) => streamed(facts) && !DETAILS.some((key) => facts.attributes.has(key)),
   },
   {

@@ -4,7 +4,7 @@ import { isModelKind } from "../conditions.ts";
 import { atPointer } from "../parse/at-pointer.ts";
 import { json } from "../parse/json.ts";
 import { providerUsage } from "./provider-usage.ts";
-import type { RawUsage } from "./raw-usage.ts";
+import { readRawUsage, type RawUsage } from "./raw-usage.ts";
 
 const BODY_KEYS = ["gen_ai.completion", "mlflow.spanOutputs", "response_data"];
 
@@ -14,6 +14,18 @@ export function readProviderBody(facts: SpanFacts): RawUsage | undefined {
   for (const value of [...openInference, ...BODY_KEYS.map((key) => facts.attributes.get(key))]) {
     if (!mentionsUsage(value)) continue;
     const usage = providerUsage(json(value));
+    if (usage !== undefined) return usage;
+  }
+  return undefined;
+}
+
+const USAGE_KEYS = ["gen_ai.usage.raw", "metadata.usage_object", "langsmith.metadata.usage_metadata"];
+
+/** The usage object that an instrumentation keeps whole beside its own counts. */
+export function readUsageObject({ attributes }: SpanFacts): RawUsage | undefined {
+  for (const key of USAGE_KEYS) {
+    const value = attributes.get(key);
+    const usage = value === undefined ? undefined : readRawUsage(json(value));
     if (usage !== undefined) return usage;
   }
   return undefined;

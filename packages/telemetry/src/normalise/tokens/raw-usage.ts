@@ -77,6 +77,11 @@ function exclusive(read: Read): RawUsage | undefined {
   };
 }
 
+/** Where gateways and frameworks say how long the written part is kept. */
+function lifetimes(name: string): readonly string[] {
+  return [`prompt_tokens_details/cache_creation_token_details/${name}`, `input_token_details/${name}`];
+}
+
 function inclusive(read: Read): RawUsage | undefined {
   const input = read("prompt_tokens", "input_tokens", "inputTokens", "promptTokens");
   const output = read("completion_tokens", "output_tokens", "outputTokens", "completionTokens");
@@ -88,11 +93,19 @@ function inclusive(read: Read): RawUsage | undefined {
     "inputTokenDetails/cacheReadTokens",
     "prompt_cache_hit_tokens",
   );
-  const cacheWrite = read(
+  const cacheWrite5m = read(...lifetimes("ephemeral_5m_input_tokens"));
+  const cacheWrite1h = read(...lifetimes("ephemeral_1h_input_tokens"));
+  const written = read(
     "prompt_tokens_details/cache_write_tokens",
+    "prompt_tokens_details/cache_creation_tokens",
+    "input_tokens_details/cache_write_tokens",
     "input_token_details/cache_creation",
     "inputTokenDetails/cacheWriteTokens",
   );
+  const cacheWrite =
+    cacheWrite5m === null && cacheWrite1h === null
+      ? written
+      : Math.max(written ?? 0, (cacheWrite5m ?? 0) + (cacheWrite1h ?? 0));
   const uncached =
     read("inputTokenDetails/noCacheTokens", "noCacheTokens") ?? (input ?? 0) - (cacheRead ?? 0) - (cacheWrite ?? 0);
   return {
@@ -100,6 +113,8 @@ function inclusive(read: Read): RawUsage | undefined {
     uncachedInput: Math.max(uncached, 0) === uncached ? uncached : (input ?? 0),
     cacheRead,
     cacheWrite,
+    cacheWrite5m,
+    cacheWrite1h,
     output,
     reasoning: read(
       "completion_tokens_details/reasoning_tokens",

@@ -4,11 +4,12 @@ import type { Field } from "../precedence/index.ts";
 import { count } from "../parse/count.ts";
 import { accountTokens, type AccountedTokens } from "./account-tokens.ts";
 import { readLangfuseUsage } from "./langfuse-usage.ts";
-import { readProviderBody, readVercelMetadata } from "./provider-body.ts";
+import { readProviderBody, readUsageObject, readVercelMetadata } from "./provider-body.ts";
 import type { RawUsage } from "./raw-usage.ts";
 import { readUnits } from "./read-units.ts";
 import { type FamilyCounts, selectFamily } from "./select-family.ts";
 import { toUsage } from "./to-usage.ts";
+import type { ProviderFamily } from "./token-evidence.ts";
 import type { UsageContext } from "./usage-context.ts";
 
 export interface UsageReading {
@@ -99,7 +100,7 @@ function plus(tokens: number | null, more: number): number | null {
 /** A provider's own usage object is taken when it is about the same call as the attributes. */
 function rawUsageOf(evidence: Evidence, { disjointInput }: FamilyCounts, input: number | null): RawUsage | undefined {
   if (disjointInput !== null) return undefined;
-  const raw = readVercelMetadata(evidence.facts);
+  const raw = readVercelMetadata(evidence.facts) ?? readUsageObject(evidence.facts);
   if (raw === undefined || input === null) return raw;
   const real = raw.uncachedInput + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
   return input === raw.input || input === real ? raw : undefined;
@@ -210,7 +211,8 @@ function account({ evidence, context, counts, details }: Accountable): Found {
     disjointReasoning: false,
     anomalyInclusive,
   });
-  const hidden = emitter?.cacheUnreported === true && details.keys.length === 0 && context.opClass === "generation";
+  const mayHide = context.opClass === "generation" && details.keys.length === 0;
+  const hidden = mayHide && (emitter?.cacheUnreported === true || hidesCache(counts, family));
   const partial = context.opClass === "generation" ? unreported(counts) : NO_FLAGS;
   const doubtful = hidden || partial.includes("input_unreported");
   const usage = accountedUsage({ evidence, context, counts, details }, accounted, doubtful);
@@ -218,6 +220,11 @@ function account({ evidence, context, counts, details }: Accountable): Found {
     usage,
     flags: joined([counts.conflicts, details.conflicts, accounted.flags, hidden ? HIDDEN : NO_FLAGS, partial]),
   };
+}
+
+/** Claude's input leaves cached tokens out: what a provider's total has beyond input and output is read or written ones. */
+function hidesCache({ input, output, total }: Accountable["counts"], family: ProviderFamily): boolean {
+  return (family === "anthropic" || family === "bedrock") && total !== null && total > (input ?? 0) + (output ?? 0);
 }
 
 const NO_FLAGS: readonly string[] = [];

@@ -25,7 +25,15 @@ export function isBareProviderName(value: string): boolean {
   return exact.has(value) || exact.has(value.toLowerCase());
 }
 
+/** What an SDK calls its class for a provider's models: `anthropic_llm`. */
+const ROLE_SUFFIX = /[._-](?:llm|chat|completions?|messages|responses|model|client|sdk|api|embeddings?)$/i;
+
 function known(value: string): string | undefined {
+  const found = spelled(value);
+  return found ?? (ROLE_SUFFIX.test(value) ? spelled(value.replace(ROLE_SUFFIX, "")) : undefined);
+}
+
+function spelled(value: string): string | undefined {
   return (
     exact.get(value) ?? prefixes.find(([prefix]) => value.startsWith(prefix))?.[1] ?? exact.get(value.toLowerCase())
   );
