@@ -49,3 +49,9 @@ export interface GuardStep {
   /** Pico-dollars (1 USD = 10^12); null when there is no price or no usage. */
   readonly costPicoUsd: bigint | null;
 }
+
+/** What the rules for loops look at. */
+export type LoopStep = Omit<
+  GuardStep,
+  "parentSpanId" | "agent" | "asks" | "searchWords" | "isPlan" | "inputTokens" | "outputTokens" | "costPicoUsd"
+>;

@@ -5,7 +5,7 @@ export type { Draft, Finding, RunawayRule, Severity } from "./finding.ts";
 export { formatUsd } from "./format-usd.ts";
 export { DEFAULT_GUARD_LIMITS, type GuardLimits } from "./guard-limits.ts";
 export { DEFAULT_LOOP_LIMITS, type LoopLimits } from "./loop-limits.ts";
-export type { AskedTool, GuardStep, StepKind } from "./guard-step.ts";
+export type { AskedTool, GuardStep, LoopStep, StepKind } from "./guard-step.ts";
 export { type LimitsRead, readLimits, writeLimits } from "./read-limits.ts";
 export { fingerprint } from "./text/fingerprint.ts";
 export { isEmptyResult } from "./text/is-empty-result.ts";

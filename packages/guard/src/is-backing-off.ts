@@ -1,14 +1,12 @@
 import { isLonger } from "./is-longer.ts";
-import { pausesOf } from "./pauses-of.ts";
 
 /** The pauses must have grown by this factor between the first and the last ones. */
 const GROWTH = 1.25;
 /** Of all pairs of pauses, the share in which the later one is longer. */
 const IN_ORDER = 0.75;
 
-/** Whether the pauses between calls grow, as those of a client do that waits patiently. Starts in order of time. */
-export function isBackingOff(starts: readonly number[]): boolean {
-  const pauses = pausesOf(starts);
+/** Whether the pauses between calls grow, as those of a client do that waits patiently. In order of time. */
+export function isBackingOff(pauses: readonly number[]): boolean {
   if (pauses.length < 3) return false;
   let ordered = 0;
   for (let later = 1; later < pauses.length; later++)

@@ -1,4 +1,4 @@
-import type { GuardStep } from "./guard-step.ts";
+import type { LoopStep } from "./guard-step.ts";
 import type { LoopLimits } from "./loop-limits.ts";
 import type { TraceFacts } from "./trace-facts.ts";
 
@@ -16,7 +16,7 @@ export interface Novelty {
 }
 
 /** Notes what a step brings that its trace did not know: a new result, or a new answer. */
-export function createNovelty(): (step: GuardStep, facts: TraceFacts<LoopLimits>) => Novelty {
+export function createNovelty(): (step: LoopStep, facts: TraceFacts<LoopLimits>) => Novelty {
   const results = new Set<string>();
   const sentences = new Set<number>();
   return (step, facts) => {
@@ -39,7 +39,7 @@ export function createNovelty(): (step: GuardStep, facts: TraceFacts<LoopLimits>
   };
 }
 
-function noteResult(step: GuardStep, facts: TraceFacts<LoopLimits>, results: Set<string>): void {
+function noteResult(step: LoopStep, facts: TraceFacts<LoopLimits>, results: Set<string>): void {
   if (step.isError || step.isEmptyResult || step.handoffTo !== "" || step.result === "") return;
   const key = `${step.name} ${step.arguments} ${step.result}`;
   if (results.has(key)) return;

@@ -6,8 +6,8 @@ import type { Novelty } from "./novelty.ts";
 import type { TraceFacts } from "./trace-facts.ts";
 
 /** One rule's memory of one trace: takes every step, gives a finding when the step proves one. */
-export type Rule<Limits extends LoopLimits = GuardLimits> = (
-  step: GuardStep,
+export type Rule<Limits extends LoopLimits = GuardLimits, Step = GuardStep> = (
+  step: Step,
   facts: TraceFacts<Limits>,
   novelty: Novelty,
 ) => Draft | null;

@@ -1,5 +1,6 @@
 import type { GuardLimits } from "./guard-limits.ts";
 import type { LoopLimits } from "./loop-limits.ts";
+import type { Stretch } from "./waits-of.ts";
 
 /** What the rules share about their trace. */
 export interface TraceFacts<Limits extends LoopLimits = GuardLimits> {
@@ -19,6 +20,8 @@ export interface TraceFacts<Limits extends LoopLimits = GuardLimits> {
   turn: number;
   /** When the last new results came, UTC milliseconds, newest last. */
   readonly workedAtMs: number[];
+  /** When models were at work lately, in order of start. */
+  readonly models: Stretch[];
 }
 
 export function startFacts<Limits extends LoopLimits>(limits: Limits): TraceFacts<Limits> {
@@ -35,5 +38,6 @@ export function startFacts<Limits extends LoopLimits>(limits: Limits): TraceFact
     work: 0,
     turn: 0,
     workedAtMs: [],
+    models: [],
   };
 }

@@ -1,10 +1,11 @@
 import type { Draft } from "../finding.ts";
+import type { LoopStep } from "../guard-step.ts";
 import { insertByTime } from "../insert-by-time.ts";
 import { isLonger } from "../is-longer.ts";
-import { pausesOf } from "../pauses-of.ts";
 import type { LoopLimits } from "../loop-limits.ts";
 import type { Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
+import { type Stretch, waitsOf } from "../waits-of.ts";
 
 interface Entry {
   readonly startMs: number;
@@ -21,10 +22,10 @@ const WATCHED_PERIOD = 3;
 const GROWTH = 1.1;
 
 /** The same two to six calls, with the same results, round after round. */
-export function cycle(): Rule<LoopLimits> {
+export function cycle(): Rule<LoopLimits, LoopStep> {
   const entries: Entry[] = [];
   let turn = 0;
-  return (step, { limits, turn: now }) => {
+  return (step, { limits, turn: now, models }) => {
     const rounds = limits.cycleRounds;
     if (rounds === null || step.kind !== "tool" || step.arguments === "") return null;
     if (turn !== now) entries.length = 0;
@@ -37,7 +38,7 @@ export function cycle(): Rule<LoopLimits> {
       // Looked at for every call: most are told apart by their last two.
       if (entries.length < length || entries.at(-1)?.key !== entries.at(-1 - period)?.key) continue;
       const tail = entries.slice(-length);
-      if (isRepeated(tail, period) && !isPatient(entries, period)) return draft(tail, period);
+      if (isRepeated(tail, period) && !isPatient(entries, period, models)) return draft(tail, period);
     }
     return null;
   };
@@ -50,11 +51,10 @@ function isRepeated(tail: readonly Entry[], period: number): boolean {
 }
 
 /** Each round takes longer than the one before. */
-function isPatient(entries: readonly Entry[], period: number): boolean {
+function isPatient(entries: readonly Entry[], period: number, models: readonly Stretch[]): boolean {
   if (period > WATCHED_PERIOD) return false;
-  const starts: number[] = [];
-  for (let index = entries.length - 1; index >= 0; index -= period) starts.unshift(entries[index]?.startMs ?? 0);
-  const last = pausesOf(starts).slice(-3);
+  const ends = entries.filter((_, index) => (entries.length - 1 - index) % period === 0);
+  const last = waitsOf(ends, models).slice(-3);
   return last.every((pause, index) => index === 0 || isLonger(pause, last[index - 1] ?? 0, GROWTH));
 }
 

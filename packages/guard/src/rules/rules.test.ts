@@ -140,3 +140,26 @@ test("keeps its limits and its memory however long a trace is", () => {
   expect(found.map(({ rule }) => rule)).toEqual(["steps"]);
   expect(found[0]?.sentence).toBe("401 model calls in one trace, the limit is 400");
 });
+
+/** A tool called again and again; the pauses are the model's, the time that the tool takes is its own. */
+function calls(count: number, took: { readonly model: (n: number) => number; readonly tool: (n: number) => number }) {
+  const steps: GuardStep[] = [];
+  let startMs = 0;
+  for (let n = 0; n < count; n++) {
+    const askedMs = startMs + took.model(n);
+    steps.push(answer(0, "", { startMs, endMs: askedMs, isFinal: false, inputTokens: null, outputTokens: null }));
+    startMs = askedMs + took.tool(n);
+    const asked = { name: "status", arguments: '{"id":7}', result: '{"state":"open"}' };
+    steps.push(aStep({ kind: "tool", ...asked, startMs: askedMs, endMs: startMs }));
+  }
+  return steps;
+}
+
+test("takes a model that answers ever slower for no patient client, and a tool that waits ever longer for one", () => {
+  const slower = calls(12, { model: (n) => 800 * 1.4 ** n, tool: () => 5 });
+  expect(foundAt(slower, "same_call")).toBe(11);
+  const patient = calls(12, { model: () => 900, tool: (n) => 300 * 1.4 ** n });
+  expect(foundAt(patient, "same_call")).toBe(NONE);
+  const slow = calls(12, { model: () => 15_000, tool: () => 5 });
+  expect(foundAt(slow, "same_call")).toBe(11);
+});

@@ -1,5 +1,5 @@
 import type { Draft } from "../finding.ts";
-import type { GuardStep } from "../guard-step.ts";
+import type { LoopStep } from "../guard-step.ts";
 import { insertByTime } from "../insert-by-time.ts";
 import { isBackingOff } from "../is-backing-off.ts";
 import type { LoopLimits } from "../loop-limits.ts";
@@ -7,6 +7,7 @@ import type { Mark, Rule } from "../rule.ts";
 import { secondsText } from "../seconds-text.ts";
 import { fingerprint } from "../text/fingerprint.ts";
 import type { TraceFacts } from "../trace-facts.ts";
+import { waitsOf } from "../waits-of.ts";
 
 interface Repeat {
   turn: number;
@@ -25,7 +26,7 @@ const PATIENT_MS = 10_000;
 const NO_ARGUMENTS = fingerprint("{}");
 
 /** One tool called again and again with the same arguments. Failures have their own rule. */
-export function sameCall(): Rule<LoopLimits> {
+export function sameCall(): Rule<LoopLimits, LoopStep> {
   const repeats = new Map<string, Repeat>();
   return (step, facts) => {
     if (step.kind !== "tool" || step.isError || step.arguments === "" || step.handoffTo !== "") return null;
@@ -42,7 +43,7 @@ export function sameCall(): Rule<LoopLimits> {
 function recall(
   repeats: Map<string, Repeat>,
   key: string,
-  { step, facts }: { readonly step: GuardStep; readonly facts: TraceFacts<LoopLimits> },
+  { step, facts }: { readonly step: LoopStep; readonly facts: TraceFacts<LoopLimits> },
 ): Repeat {
   let repeat = repeats.get(key);
   repeats.delete(key);
@@ -56,18 +57,21 @@ function recall(
   return repeat;
 }
 
-function judge(step: GuardStep, { total, firstMs, marks }: Repeat, { limits }: TraceFacts<LoopLimits>): Draft | null {
+function judge(
+  step: LoopStep,
+  { total, firstMs, marks }: Repeat,
+  { limits, models }: TraceFacts<LoopLimits>,
+): Draft | null {
   const spanIds = marks.map(({ spanId }) => spanId);
-  const starts = marks.map(({ startMs }) => startMs);
   // Results that are not known may differ: the next item of a queue is asked for without arguments.
   const isUnknown = step.result === "";
   const mayDiffer = isUnknown && step.arguments === NO_ARGUMENTS;
   const least = (limits.sameCalls ?? 0) + (isUnknown ? 1 : 0);
   if (limits.sameCalls !== null && !mayDiffer && marks.length >= least) {
-    const isPatient = (starts.at(-1) ?? 0) - (starts.at(-2) ?? 0) >= PATIENT_MS;
-    const isPolling = limits.polledCalls !== null && (isPatient || isBackingOff(starts));
+    const waits = waitsOf(marks, models);
+    const isPolling = limits.polledCalls !== null && ((waits.at(-1) ?? 0) >= PATIENT_MS || isBackingOff(waits));
     const allowed = isPolling ? limits.polledCalls : least;
-    const span = secondsText(step.endMs - (starts[0] ?? 0));
+    const span = secondsText(step.endMs - (marks[0]?.startMs ?? 0));
     if (allowed !== null && marks.length >= allowed)
       return {
         rule: "same_call",

@@ -3,7 +3,7 @@ import {
   createLoopJudge,
   DEFAULT_LOOP_LIMITS,
   type Draft,
-  type GuardStep,
+  type LoopStep,
   type Judge,
   type LoopLimits,
 } from "@spanledger/guard";
@@ -27,7 +27,7 @@ export interface LoopFinder {
 /** The runaway rules with bounded memory: the longest unseen trace is forgotten first. */
 export function createLoopFinder(changed: Partial<LoopLimits>): LoopFinder {
   const limits = { ...DEFAULT_LOOP_LIMITS, ...changed };
-  const judges = new BoundedMap<Judge>(MAX_TRACES);
+  const judges = new BoundedMap<Judge<LoopLimits, LoopStep>>(MAX_TRACES);
   const findings = new BoundedMap<Finding>(MAX_FINDINGS);
   return {
     judge: (span) => {
@@ -47,7 +47,7 @@ export function createLoopFinder(changed: Partial<LoopLimits>): LoopFinder {
   };
 }
 
-function findingOf({ rule, severity, sentence, spanIds }: Draft, step: GuardStep): Finding {
+function findingOf({ rule, severity, sentence, spanIds }: Draft, step: LoopStep): Finding {
   return {
     rule,
     severity,

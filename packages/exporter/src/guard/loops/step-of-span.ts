@@ -1,6 +1,6 @@
 import { type Attributes, type HrTime, SpanStatusCode } from "@opentelemetry/api";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import { fingerprint, type GuardStep, textParts } from "@spanledger/guard";
+import { fingerprint, type LoopStep, textParts } from "@spanledger/guard";
 import { type Answer, answerOf } from "./answer-of.ts";
 import { stepKind } from "./step-kind.ts";
 
@@ -29,21 +29,9 @@ const TOOL_RESULTS = [
 /** Their arguments are alike by nature. */
 const HANDOFF = /^(transfer|hand_?off|delegate)/i;
 const NO_ANSWER: Answer = { text: "", asks: false };
-/** What the rules for loops do not look at. */
-const NOT_ASKED = {
-  parentSpanId: "",
-  agent: "",
-  asks: [],
-  isEmptyResult: false,
-  searchWords: [],
-  isPlan: false,
-  inputTokens: null,
-  outputTokens: null,
-  costPicoUsd: null,
-};
 
 /** What a finished span tells the rules for loops; content only as fingerprints. */
-export function stepOfSpan(span: ReadableSpan): GuardStep {
+export function stepOfSpan(span: ReadableSpan): LoopStep {
   const { attributes, status } = span;
   const kind = stepKind(attributes);
   const isTool = kind === "tool";
@@ -52,7 +40,6 @@ export function stepOfSpan(span: ReadableSpan): GuardStep {
   const isError = status.code === SpanStatusCode.ERROR;
   const answer = kind === "model" ? answerOf(attributes) : NO_ANSWER;
   return {
-    ...NOT_ASKED,
     traceId: span.spanContext().traceId,
     spanId: span.spanContext().spanId,
     kind,
@@ -60,6 +47,7 @@ export function stepOfSpan(span: ReadableSpan): GuardStep {
     startMs: milliseconds(span.startTime),
     endMs: milliseconds(span.endTime),
     isError,
+    isEmptyResult: false,
     arguments: isTool ? fingerprint(text(attributes, TOOL_ARGUMENTS)) : "",
     result: fingerprint((isError && isTool && status.message) || result),
     handoffTo: isTool && HANDOFF.test(name) ? name : "",
