@@ -11,7 +11,8 @@ export default {
   dts: false,
   sourcemap: true,
   deps: {
-    alwaysBundle: [/^@spanledger\//],
+    // What bench/package.json names would stay outside the bundle, and the server is run from another folder.
+    alwaysBundle: [/^@spanledger\//, "pino", "zod"],
     neverBundle: ["chdb", /^chdb\//, "@clickhouse/client", "@opentelemetry/api"],
   },
 };

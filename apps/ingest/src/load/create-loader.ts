@@ -30,6 +30,12 @@ export function createLoader(options: LoaderOptions): Loader {
   return loader;
 }
 
+interface Loaded {
+  readonly outcome: LoadOutcome & { readonly status: "loaded" };
+  readonly startedMs: number;
+  readonly queryableMs: number;
+}
+
 class SpoolLoader implements Loader {
   readonly #options: Required<Omit<LoaderOptions, "log">> & Pick<LoaderOptions, "log">;
   readonly #stopping = new AbortController();
@@ -131,6 +137,7 @@ class SpoolLoader implements Loader {
     const { directory, store, spool, now, log } = this.#options;
     const startedMs = now();
     const outcome = await loadSegment(segment, { directory, store, ...(log === undefined ? {} : { log }) });
+    const queryableMs = now();
     if (outcome.status === "gone") {
       this.#options.onEvent({ kind: "segment_gone", segment: segment.name });
       await spool.release(segment);
@@ -144,15 +151,11 @@ class SpoolLoader implements Loader {
       this.#options.onEvent({ kind: "torn_tail", segment: segment.name, bytes: outcome.tornBytes });
     if (outcome.damage === "") await spool.release(segment);
     else await spool.quarantine(segment, outcome.damage);
-    this.#loaded(segment, { outcome, startedMs });
+    this.#loaded(segment, { outcome, startedMs, queryableMs });
   }
 
-  #loaded(
-    segment: SealedSegment,
-    { outcome, startedMs }: { outcome: LoadOutcome & { status: "loaded" }; startedMs: number },
-  ): void {
-    const nowMs = this.#options.now();
-    const lagMs = nowMs - segment.createdAtMs;
+  #loaded(segment: SealedSegment, { outcome, startedMs, queryableMs }: Loaded): void {
+    const lagMs = queryableMs - segment.createdAtMs;
     const { segments, spans, bytes } = this.#stats;
     this.#stats = {
       ...this.#stats,
@@ -167,7 +170,7 @@ class SpoolLoader implements Loader {
       rows: outcome.rows,
       bytes: segment.bytes,
       lagMs,
-      tookMs: nowMs - startedMs,
+      tookMs: queryableMs - startedMs,
     });
   }
 

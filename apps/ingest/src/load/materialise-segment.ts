@@ -1,5 +1,6 @@
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, ftruncate, openSync, writev } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { RowTable } from "@spanledger/clickhouse";
 import { schemaCrc } from "../spool/file-header.ts";
 import { LOAD_FOLDER } from "../spool/find-segments.ts";
@@ -7,6 +8,8 @@ import type { Commit, ParsedSegment } from "../spool/parse-segment.ts";
 import { CURRENT_COLUMNS, SECTION_TABLES, type Columns } from "../spool/segment-format.ts";
 
 const BUFFERS_PER_CALL = 1024;
+const writeBuffers = promisify(writev);
+const truncate = promisify(ftruncate);
 
 export interface TableFile {
   readonly table: RowTable;
@@ -57,20 +60,29 @@ function sectionOf({ header, payload }: Commit, section: number): Buffer {
   return payload.subarray(start, start + (header.bytes[section] ?? 0));
 }
 
+/** Waits for the bytes alone: under load each wait is a round of the event loop. */
 async function overwrite(path: string, chunks: readonly Buffer[]): Promise<number> {
-  const handle = await open(path, "r+").catch(() => open(path, "w+", 0o600));
+  const file = openToWrite(path);
   try {
     let position = 0;
     for (let first = 0; first < chunks.length; first += BUFFERS_PER_CALL) {
       const group = chunks.slice(first, first + BUFFERS_PER_CALL);
       const length = group.reduce((sum, chunk) => sum + chunk.length, 0);
-      const { bytesWritten } = await handle.writev(group, position);
+      const { bytesWritten } = await writeBuffers(file, group, position);
       if (bytesWritten !== length) throw new Error(`The disk took ${bytesWritten} of ${length} bytes of ${path}.`);
       position += length;
     }
-    await handle.truncate(position);
+    if (fstatSync(file).size > position) await truncate(file, position);
     return position;
   } finally {
-    await handle.close();
+    closeSync(file);
+  }
+}
+
+function openToWrite(path: string): number {
+  try {
+    return openSync(path, "r+");
+  } catch {
+    return openSync(path, "w+", 0o600);
   }
 }

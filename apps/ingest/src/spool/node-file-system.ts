@@ -1,20 +1,24 @@
-import { open, rename, rm, statfs, type FileHandle } from "node:fs/promises";
+import { closeSync, fsync, openSync } from "node:fs";
+import { open, rename, statfs, unlink, type FileHandle } from "node:fs/promises";
+import { promisify } from "node:util";
 import type { SpoolFile, SpoolFileSystem } from "./file-system.ts";
 
 /** The kernel takes at most 1,024 buffers in one call. */
 const BUFFERS_PER_CALL = 1024;
 
-/** The real disk. */
+const synchronise = promisify(fsync);
+
+/** The real disk. Under load each wait is a round of the event loop: only what the disk takes time for is waited for. */
 export const nodeFileSystem: SpoolFileSystem = {
   create: async (path) => toSpoolFile(await open(path, "wx", 0o600)),
-  remove: (path) => rm(path, { force: true }),
+  remove: (path) => unlink(path).catch(ignoreMissing),
   rename,
   syncDirectory: async (path) => {
-    const handle = await open(path, "r");
+    const directory = openSync(path, "r");
     try {
-      await handle.sync();
+      await synchronise(directory);
     } finally {
-      await handle.close();
+      closeSync(directory);
     }
   },
   freeBytes: async (directory) => {
@@ -22,6 +26,10 @@ export const nodeFileSystem: SpoolFileSystem = {
     return bavail * bsize;
   },
 };
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== "ENOENT") throw error;
+}
 
 function toSpoolFile(handle: FileHandle): SpoolFile {
   return {
