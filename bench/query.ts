@@ -9,13 +9,13 @@ import { questions } from "./query/questions.ts";
 
 const DAY_MS = 86_400_000;
 const DAYS = 90;
-const RUNS = 17;
+const DEFAULT_RUNS = 17;
 
 /**
  * Fills an empty database with spans of 90 days and prints, for every question of the pages, p50 and p95 of the wall time, CPU
  * time (other work on the machine hardly touches it), and the rows and bytes that it read. `--spans=10000000` for more,
  * `--dir=/path` for another disk, `--keep=/path` for a folder that stays and is asked again without filling, `--only=cache`
- * for some questions.
+ * for some questions, `--runs=5` for fewer runs of each.
  */
 async function main(): Promise<void> {
   const options = new Map(process.argv.slice(2).map((text) => text.replace(/^--/, "").split("=") as [string, string]));
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const store = await createStore({ path });
     await migrate(store);
     if (!filled) await timedFill(store, Number(options.get("spans") ?? 1_000_000));
-    await report(store, options.get("only") ?? "");
+    await report(store, { only: options.get("only") ?? "", runs: Number(options.get("runs") ?? DEFAULT_RUNS) });
     await store.close();
   } finally {
     if (kept === undefined) await rm(path, { recursive: true, force: true });
@@ -47,7 +47,12 @@ async function timedFill(store: Store, spans: number): Promise<void> {
 
 const Newest = z.object({ trace: z.string(), newest_ms: z.coerce.number(), spans: z.coerce.number() });
 
-async function report(store: Store, only: string): Promise<void> {
+interface Reported {
+  readonly only: string;
+  readonly runs: number;
+}
+
+async function report(store: Store, { only, runs }: Reported): Promise<void> {
   const [found] = await store.query({
     sql: "SELECT lower(hex(any(trace_id))) AS trace, toUnixTimestamp64Milli(max(start_time)) AS newest_ms, count() AS spans FROM spans WHERE project = 'bench' SETTINGS max_execution_time = 60",
     schema: Newest,
@@ -62,24 +67,24 @@ async function report(store: Store, only: string): Promise<void> {
   for (const [name, run] of Object.entries(asked)) {
     if (!name.includes(only)) continue;
     const read = await readBy(store, run);
-    const times = await measure(run);
+    const times = await measure(run, runs);
     const figures = [...times, read.rows / 1000, read.bytes / 1e6];
     console.log(name.padEnd(50), ...figures.map((figure) => figure.toFixed(1).padStart(8)));
   }
 }
 
 /** p50 and p95 of the wall time, and CPU time per run. */
-async function measure(run: () => Promise<unknown>): Promise<[p50: number, p95: number, cpu: number]> {
+async function measure(run: () => Promise<unknown>, runs: number): Promise<[p50: number, p95: number, cpu: number]> {
   const times: number[] = [];
   const before = process.cpuUsage();
-  for (let index = 0; index < RUNS; index += 1) {
+  for (let index = 0; index < runs; index += 1) {
     const started = performance.now();
     await run();
     times.push(performance.now() - started);
   }
   const { user, system } = process.cpuUsage(before);
   times.sort((a, b) => a - b);
-  return [at(times, 0.5), at(times, 0.95), (user + system) / 1000 / RUNS];
+  return [at(times, 0.5), at(times, 0.95), (user + system) / 1000 / runs];
 }
 
 const Counter = z.object({ event: z.string(), value: z.coerce.number() });

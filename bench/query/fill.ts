@@ -20,12 +20,25 @@ export async function fill(store: Store, { spans, fromMs, toMs }: Filling): Prom
   const chunk = Math.ceil((spans * WEEK_MS) / (toMs - fromMs));
   const from = BigInt(fromMs) * 1_000_000n;
   for (let start = 0; start < spans; start += chunk) {
-    const count = Math.min(chunk, spans - start);
-    await store.command(SPANS, { from, step, spans, start, count });
+    await fillSpans(store, { from, step, spans, start, count: Math.min(chunk, spans - start) });
   }
   await store.command(ADJUSTMENTS);
   const newest = Math.min(spans, 300_000);
   await store.command(CONTENT, { after: spans - newest });
+}
+
+export interface SpansFilling {
+  /** Nanoseconds of span 0, and from one to the next. */
+  readonly from: bigint;
+  readonly step: number;
+  /** Of the whole data set: which version of a prompt a span has depends on it. */
+  readonly spans: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+export async function fillSpans(store: Store, { from, step, spans, start, count }: SpansFilling): Promise<void> {
+  await store.command(SPANS, { from, step, spans, start, count });
 }
 
 const skewed = (salt: number, count: number) =>

@@ -116,6 +116,6 @@ export function questions(
       dimensionValues(reader, { dimension: "tenant", range: last(30), prefix: "tenant-1" }),
     "quality: checks 24 h": () => dataQuality(reader, { range: today }),
     "quality: checks 30 d, newest 500,000 calls": () => dataQuality(reader, { range: last(30) }),
-    "quality: models without a price 30 d": () => unpricedModels(reader, { range: last(30) }),
+    "quality: models without a price, newest 500,000": () => unpricedModels(reader, { range: last(30) }),
   };
 }

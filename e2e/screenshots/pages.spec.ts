@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => demo.dispose());
 
-for (const { name, path } of PAGES) {
+for (const { name, path, from } of PAGES) {
   for (const viewport of VIEWS) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`${name} at ${viewport.width} px, ${colorScheme}`, async ({ browser }) => {
@@ -36,6 +36,11 @@ for (const { name, path } of PAGES) {
         url.searchParams.set("range", `${midnight - 14 * DAY_MS}-${midnight}`);
         await page.goto(String(url));
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        if (from !== undefined) {
+          await page.getByRole("table", { name: from }).getByRole("link").first().click();
+          await expect(page).not.toHaveURL(String(url));
+          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        }
         await expect(page.locator(".skeleton")).toHaveCount(0);
         await page.evaluate(() => document.fonts.ready);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -74,7 +74,7 @@ test("counts each doubt once, with a trace to look at and what to do", async () 
 });
 
 test("names the models that need a price, not those that have one by now", async () => {
-  expect(await unpricedModels(opened.store.project("q"), { range })).toEqual([
+  expect((await unpricedModels(opened.store.project("q"), { range })).models).toEqual([
     {
       provider: "openai",
       model: "mystery",
@@ -99,7 +99,7 @@ test("agrees with the totals about what has no price and no usage", async () => 
   const exact = ["unpriced", "no_usage"];
   const counted = (one: typeof part) => one.findings.filter(({ check }) => exact.includes(check)).map((f) => f.calls);
   expect([part.calls, ...counted(part)]).toEqual([current.calls, current.noUsageCalls, current.unpricedCalls]);
-  const models = await unpricedModels(reader, { range: all });
+  const { models } = await unpricedModels(reader, { range: all });
   expect(models.reduce((sum, model) => sum + model.calls, 0)).toBe(current.unpricedCalls);
 });
 

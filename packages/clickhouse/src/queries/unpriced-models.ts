@@ -2,8 +2,14 @@ import { z } from "zod";
 import { QUERY_LIMITS } from "../registry/query-limits.ts";
 import { TimeRange } from "../registry/time-range.ts";
 import type { ProjectReader } from "../store/store.ts";
+import { sampleWindow } from "./sample-window.ts";
 
-export const UnpricedModelsParams = z.object({ range: TimeRange, limit: z.int().min(1).max(1000).default(200) });
+export const UnpricedModelsParams = z.object({
+  range: TimeRange,
+  limit: z.int().min(1).max(1000).default(200),
+  /** Looks back from the end of the range until about so many calls. */
+  sampleCalls: z.int().min(100).max(5_000_000).default(500_000),
+});
 
 export interface UnpricedModel {
   readonly provider: string;
@@ -13,6 +19,13 @@ export interface UnpricedModel {
   readonly calls: number;
   readonly tokens: number;
   readonly sampleTraceId: string;
+}
+
+interface UnpricedModels {
+  /** Those with most calls first. */
+  readonly models: readonly UnpricedModel[];
+  /** The part of the range that was looked at. */
+  readonly sampled: TimeRange;
 }
 
 const Row = z.object({
@@ -32,12 +45,13 @@ const SPANS: Rows = {
 };
 const CORRECTIONS: Rows = { table: "adjustments", calls: "toInt32(t.calls)", revision: "t.revision", counted: "" };
 
-/** Models that have calls but no price, those with most calls first. */
+/** Models that have calls but no price. */
 export async function unpricedModels(
   reader: ProjectReader,
   input: z.input<typeof UnpricedModelsParams>,
-): Promise<UnpricedModel[]> {
-  const { range, limit } = UnpricedModelsParams.parse(input);
+): Promise<UnpricedModels> {
+  const { range, limit, sampleCalls } = UnpricedModelsParams.parse(input);
+  const sampled = await sampleWindow(reader, range, sampleCalls);
   const rows = await reader.query({
     name: "unpricedModels",
     sql: `
@@ -54,10 +68,10 @@ GROUP BY provider, model, reason
 ORDER BY calls DESC, provider, model
 LIMIT {limit: UInt64}
 ${QUERY_LIMITS}`,
-    params: { from: BigInt(range.fromMs) * 1_000_000n, to: BigInt(range.toMs) * 1_000_000n, limit },
+    params: { from: BigInt(sampled.fromMs) * 1_000_000n, to: BigInt(sampled.toMs) * 1_000_000n, limit },
     schema: Row,
   });
-  return rows.map(({ sample, ...row }) => ({ ...row, sampleTraceId: sample }));
+  return { models: rows.map(({ sample, ...row }) => ({ ...row, sampleTraceId: sample })), sampled };
 }
 
 interface Rows {

@@ -63,7 +63,7 @@ export function BucketTable({ data, by }: { readonly data: SpendOverTime; readon
           </tbody>
         </table>
       </div>
-      <RowsDownload name="spend-over-time" columns={columns} rows={rows} className="mt-2 inline-flex" />
+      <RowsDownload name="spend-over-time" columns={columns} rows={rows} className="mt-2" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#lib/class-names.ts";
 import { downloadFile } from "#lib/download-file.ts";
 import { toCsv } from "#lib/to-csv.ts";
 import type { FileCell, FileColumn } from "#lib/to-parquet.ts";
@@ -27,7 +28,7 @@ export function RowsDownload({ name, columns, rows, className }: RowsDownloadPro
     downloadFile(`spanledger-${name}.parquet`, toParquet(columns, rows()), "application/vnd.apache.parquet");
   }
   return (
-    <span className={className}>
+    <span className={cn("inline-flex items-center gap-1", className)}>
       <Button variant="quiet" onClick={csv}>
         <Download size={14} aria-hidden />
         CSV

@@ -37,6 +37,7 @@ function money(id: string, header: string, pick: (row: Row) => string): Column<R
     align: "right",
     cell: (row) => (pick(row) === "0" ? <span className="text-ink-3">–</span> : <Money usd={pick(row)} />),
     sortValue: (row) => parseAmount(pick(row)),
+    csvValue: pick,
   };
 }
 

@@ -53,6 +53,7 @@ export function CacheTable() {
         <InCurrency value={table.data.currency}>
           <DataTable
             label="Caches"
+            tools="caches"
             columns={columns}
             rows={table.data.rows}
             rowKey={({ keys }) => keys.join("\u0000")}

@@ -12,7 +12,9 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { unpricedWords } from "#lib/calls/billing-words.ts";
+import { useScopeInfo } from "#lib/scope/use-scope-info.ts";
 import { useScope } from "#lib/scope/use-scope.ts";
+import { formatTime } from "#lib/time/format-time.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 /** A model in the address: its form is open. */
@@ -22,6 +24,7 @@ const DIALOG = { provider: parseAsString.withDefault(""), model: parseAsString.w
 export function UnpricedModels() {
   const [{ provider, model }, setParams] = useQueryStates(DIALOG);
   const { project, params } = useScope();
+  const info = useScopeInfo();
   const trpc = useTRPC();
   const models = useQuery({
     ...trpc.quality.unpricedModels.queryOptions({ project, range: params.range }),
@@ -33,17 +36,19 @@ export function UnpricedModels() {
   );
   if (models.error)
     return <ErrorState what="models without a price" error={models.error} onRetry={() => void models.refetch()} />;
-  if (!models.data || models.data.length === 0) return null;
+  if (!models.data || models.data.models.length === 0) return null;
+  const { sampled } = models.data;
+  const since = info && sampled.fromMs > info.range.fromMs && formatTime(sampled.fromMs, "dayTime", info.timeZone);
   return (
     <Card
       flush
       title="Models without a price"
-      description="Their calls are counted, but their cost is unknown and in no total."
+      description={`Their calls are counted, but their cost is unknown and in no total.${since ? ` Looked up since ${since}.` : ""}`}
     >
       <DataTable
         label="Models without a price"
         columns={columns}
-        rows={models.data}
+        rows={models.data.models}
         rowKey={({ provider, model, reason }) => `${provider} ${model} ${reason}`}
       />
       {model !== "" && (

@@ -46,6 +46,7 @@ export function Failures() {
       ) : (
         <DataTable
           label="Errors"
+          tools="errors"
           columns={columns}
           rows={failures.data}
           rowKey={({ provider, code }) => `${provider} ${code}`}
@@ -67,6 +68,7 @@ function columnsOf(retries: Retries | undefined, filters: readonly string[]): Co
       id: "provider",
       header: "Provider",
       isTitle: true,
+      csvValue: ({ provider }) => provider,
       cell: ({ provider }) => (
         <ScopedLink
           href={`${callsHref({ by: ["provider"], keys: [provider], filters })}&kind=errors`}
@@ -80,6 +82,7 @@ function columnsOf(retries: Retries | undefined, filters: readonly string[]): Co
     {
       id: "code",
       header: "Code",
+      csvValue: ({ code }) => code,
       cell: ({ code }) =>
         code === "" ? (
           <span className="text-ink-3">no code</span>
@@ -89,13 +92,20 @@ function columnsOf(retries: Retries | undefined, filters: readonly string[]): Co
           </span>
         ),
     },
-    { id: "failed", header: "Failed", ...right, cell: ({ calls }) => <Count value={calls} /> },
+    {
+      id: "failed",
+      header: "Failed",
+      ...right,
+      cell: ({ calls }) => <Count value={calls} />,
+      csvValue: ({ calls }) => calls,
+    },
     {
       id: "rate",
       header: "Error rate",
       ...right,
       hint: "Part of all calls to this provider",
       cell: ({ calls, providerCalls }) => <Ratio value={share(calls, providerCalls)} />,
+      csvValue: ({ calls, providerCalls }) => share(calls, providerCalls),
     },
     {
       id: "retried",
@@ -103,6 +113,7 @@ function columnsOf(retries: Retries | undefined, filters: readonly string[]): Co
       ...right,
       hint: "Part of the failed calls after which another try was made",
       cell: (row) => <Ratio value={share(rateOf(row)?.retried, rateOf(row)?.failed)} />,
+      csvValue: (row) => share(rateOf(row)?.retried, rateOf(row)?.failed),
     },
     {
       id: "recovered",
@@ -110,6 +121,7 @@ function columnsOf(retries: Retries | undefined, filters: readonly string[]): Co
       ...right,
       hint: "Part of the failed calls after which a later try succeeded",
       cell: (row) => <Ratio value={share(rateOf(row)?.recovered, rateOf(row)?.failed)} />,
+      csvValue: (row) => share(rateOf(row)?.recovered, rateOf(row)?.failed),
     },
   ];
 }

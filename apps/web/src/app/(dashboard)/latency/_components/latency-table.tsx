@@ -51,6 +51,7 @@ export function LatencyTable() {
       ) : (
         <DataTable
           label="Latency"
+          tools="latency"
           columns={columns}
           rows={table.data.rows}
           rowKey={({ keys }) => keys.join("\u0000")}

@@ -47,6 +47,7 @@ export function SlowestCalls() {
       ) : (
         <DataTable
           label="Slowest calls"
+          tools="slowest-calls"
           columns={columns}
           rows={slowest.data}
           rowKey={({ writer, seq }) => `${writer}:${seq}`}
@@ -65,6 +66,7 @@ function columnsOf(timeZone: string): Column<SlowCall>[] {
       header: "Time",
       isTitle: true,
       className: "whitespace-nowrap",
+      csvValue: ({ startTimeNs }) => new Date(Number(BigInt(startTimeNs) / 1_000_000n)).toISOString(),
       cell: (call) => (
         <span className="flex items-center gap-2">
           <ScopedLink href={`/traces/${call.traceId}?span=${call.spanId}`} className="num font-medium hover:underline">
@@ -78,23 +80,31 @@ function columnsOf(timeZone: string): Column<SlowCall>[] {
         </span>
       ),
     },
-    { id: "duration", header: "Took", ...right, cell: ({ durationMs }) => formatDuration(durationMs) },
+    {
+      id: "duration",
+      header: "Took",
+      ...right,
+      cell: ({ durationMs }) => formatDuration(durationMs),
+      csvValue: ({ durationMs }) => durationMs,
+    },
     {
       id: "first",
       header: "First token",
       ...right,
       cell: ({ ttftMs }) => (ttftMs === null ? none : formatDuration(ttftMs)),
+      csvValue: ({ ttftMs }) => ttftMs,
     },
-    { id: "feature", header: "Feature", cell: ({ feature }) => <Text value={feature} /> },
-    { id: "tenant", header: "Tenant", cell: ({ tenant }) => <Text value={tenant} /> },
-    { id: "model", header: "Model", cell: (call) => <Text value={call.requestModel || call.responseModel} /> },
-    { id: "provider", header: "Provider", cell: ({ provider }) => <Text value={provider} /> },
+    text("feature", "Feature", ({ feature }) => feature),
+    text("tenant", "Tenant", ({ tenant }) => tenant),
+    text("model", "Model", ({ requestModel, responseModel }) => requestModel || responseModel),
+    text("provider", "Provider", ({ provider }) => provider),
     {
       id: "out",
       header: "Out",
       hint: "Output tokens",
       ...right,
       cell: ({ tokens }) => (tokens ? <Count value={tokens.output} /> : none),
+      csvValue: ({ tokens }) => tokens?.output ?? null,
     },
     {
       id: "cost",
@@ -105,8 +115,13 @@ function columnsOf(timeZone: string): Column<SlowCall>[] {
           <CallCost call={call} />
         </InCurrency>
       ),
+      csvValue: ({ cost }) => cost?.total ?? null,
     },
   ];
+}
+
+function text(id: string, header: string, pick: (call: SlowCall) => string): Column<SlowCall> {
+  return { id, header, cell: (call) => <Text value={pick(call)} />, csvValue: pick };
 }
 
 function Text({ value }: { readonly value: string }) {

@@ -66,7 +66,7 @@ export function TestCall() {
             {...set(name)}
           />
         ))}
-        <TextField label="At (UTC)" type="datetime-local" hint="Empty: now" {...set("at")} />
+        <TextField className="col-span-2" label="At (UTC)" type="datetime-local" hint="Empty: now" {...set("at")} />
         <div className="col-span-full flex flex-wrap items-center gap-3">
           <Button type="submit" variant="solid">
             Price it
