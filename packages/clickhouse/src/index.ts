@@ -184,12 +184,7 @@ export {
   type SettingsHistoryQuestion,
 } from "./queries/settings-history.ts";
 export { spendByKeys, type SpendRow } from "./queries/spend-by-keys.ts";
-export {
-  type UnpricedModel,
-  type UnpricedModels,
-  unpricedModels,
-  UnpricedModelsParams,
-} from "./queries/unpriced-models.ts";
+export { type UnpricedModel, unpricedModels, UnpricedModelsParams } from "./queries/unpriced-models.ts";
 export {
   createRepricer,
   type RepricePreview,
