@@ -1,4 +1,4 @@
-import { leadIn, say, scripted, worldOf, worldTools } from "./world.mjs";
+import { call, leadIn, say, scripted, worldOf, worldTools } from "./world.mjs";
 
 const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
@@ -87,6 +87,12 @@ export const healthyTalk = {
         (agent === "supervisor" ? [delegated][turn] : work[agent]?.[turn]) ?? say(random.sentence()),
     };
   },
+  many_agents(random) {
+    return readers(random, { waves: 1, width: random.int(10, 14) });
+  },
+  map_reduce_agents(random) {
+    return readers(random, { waves: 3, width: 8 });
+  },
   handoff_work(random) {
     const world = worldOf(random);
     const pair = ["triage", random.pick(["billing", "shipping", "legal"])];
@@ -114,6 +120,35 @@ export const healthyTalk = {
     });
   },
 };
+
+/** Waves of agents that work side by side: each reads the same guide first, and then documents of its own. */
+function readers(random, { waves, width }) {
+  const world = worldOf(random);
+  const guide = { id: random.id("guide") };
+  const rules = random.paragraph(2);
+  const fresh = () => JSON.stringify({ id: random.id("row"), text: random.sentence() });
+  const over = { [world.get]: ({ id }) => (id === guide.id ? rules : fresh()) };
+  const wave = (number) => ({
+    calls: times(width, (n) => ({
+      name: "delegate",
+      args: { agent: `reader_${number}_${n}`, task: random.sentence() },
+    })),
+  });
+  const asked = times(waves, wave);
+  const reads = () => [call(world.get, guide), ...leadIn(random, world, random.int(2, 4))];
+  const work = new Map();
+  const workOf = (agent) => work.get(agent) ?? work.set(agent, reads()).get(agent);
+  return {
+    mode: "agent",
+    name: "supervisor",
+    prompt: world.prompt,
+    tools: worldTools(random, world, over),
+    delegates: true,
+    maxSteps: 20,
+    reason: `${waves * width} agents, ${width} at a time, read the same guide and then documents of their own.`,
+    reply: ({ agent, turn }) => (agent === "supervisor" ? asked[turn] : workOf(agent)[turn]) ?? say(random.sentence()),
+  };
+}
 
 async function talk(ask, turns) {
   const messages = [];

@@ -13,6 +13,7 @@ import { failures } from "./rules/failures.ts";
 import { fanOut } from "./rules/fan-out.ts";
 import { limits } from "./rules/limits.ts";
 import { nestedFanOut } from "./rules/nested-fan-out.ts";
+import { oneAfterTheOther } from "./rules/one-after-the-other.ts";
 import { outputGrowth } from "./rules/output-growth.ts";
 import { pingPong } from "./rules/ping-pong.ts";
 import { repeatedText } from "./rules/repeated-text.ts";
@@ -22,7 +23,7 @@ import { createToolSource } from "./tool-source.ts";
 import type { TraceFacts } from "./trace-facts.ts";
 
 const RULES: readonly (() => Rule)[] = [
-  sameCall,
+  oneAfterTheOther(sameCall),
   cycle,
   pingPong,
   failures,
