@@ -166,6 +166,45 @@ describe("decideTrace", () => {
   });
 });
 
+describe("a call that a tracer reports after its span", () => {
+  const opened = aCallSpan({ spanId: "opened", parentSpanId: "agent", scope: "tracer", tokens: null, endNs: 4n });
+  const reported = aCallSpan({ spanId: "report", parentSpanId: "agent", scope: "tracer", startNs: 9n, endNs: 9n });
+  const report = { ...reported, isReport: true };
+
+  test("is one call, on the report", () => {
+    const decisions = decideTrace([opened, report]);
+    expect(decisions.get("opened")).toMatchObject({ state: "superseded", supersededBy: "report" });
+    expect(decisions.get("report")?.state).toBe("billed");
+  });
+
+  test("is on the span of whoever measured the call itself", () => {
+    const sdk = aCallSpan({ spanId: "sdk", parentSpanId: "opened", scope: "sdk", endNs: 8n });
+    expect(billed([opened, sdk, report])).toEqual(["sdk"]);
+    const wrapper = aCallSpan({ spanId: "agent", scope: "framework", endNs: 10n });
+    expect(billed([wrapper, opened, sdk, report])).toEqual(["sdk"]);
+  });
+
+  test("is two calls where the first one failed, or another tracer's span is nearby", () => {
+    expect(decideTrace([{ ...opened, failed: true }, report]).get("opened")?.state).toBe("billed");
+    expect(decideTrace([{ ...opened, scope: "other" }, report]).get("opened")?.state).toBe("billed");
+  });
+
+  test("takes one span for each report", () => {
+    const again = { ...opened, spanId: "again", key: "again", startNs: 1n };
+    const states = [...decideTrace([opened, again, report]).values()].map(({ state }) => state);
+    expect(states.sort()).toEqual(["billed", "billed", "superseded"]);
+  });
+});
+
+test("a wrapper counting one call keeps its inner copies of several tracers from being added", () => {
+  const wrapper = aCallSpan({ spanId: "wrapper", scope: "framework", endNs: 20n });
+  const first = aCallSpan({ spanId: "first", parentSpanId: "wrapper", scope: "a", endNs: 5n });
+  const second = aCallSpan({ spanId: "second", parentSpanId: "wrapper", scope: "b", startNs: 12n, endNs: 15n });
+  expect(billed([wrapper, first, second])).toEqual(["first"]);
+  const twice = { ...wrapper, tokens: someTokens({ uncached: 200, output: 20 }) };
+  expect(billed([twice, first, second]).sort()).toEqual(["first", "second"]);
+});
+
 const ROLES = [
   { role: "call", opClass: "generation", operation: "chat" },
   { role: "call", opClass: "embedding", operation: "embeddings" },
@@ -185,9 +224,15 @@ const anySpan = fc
     length: fc.integer({ min: 0, max: 6 }),
     tokens: fc.option(fc.record({ uncached: fc.integer({ min: 0, max: 3 }), output: fc.integer({ min: 0, max: 2 }) })),
     model: fc.constantFrom("", "gpt-4o", "openai/gpt-4o", "gpt-4o-mini"),
-    scope: fc.constantFrom("a", "b"),
+    scope: fc.constantFrom("a", "b", "c"),
     responseId: fc.constantFrom("", "", "chatcmpl-1", "chatcmpl-2", "msg_1"),
-    flags: fc.record({ failed: fc.boolean(), cacheHit: fc.boolean(), estimated: fc.boolean(), doubtful: fc.boolean() }),
+    flags: fc.record({
+      failed: fc.boolean(),
+      cacheHit: fc.boolean(),
+      estimated: fc.boolean(),
+      doubtful: fc.boolean(),
+      isReport: fc.boolean(),
+    }),
   })
   .map(({ id, copy, parent, kind, start, length, tokens, model, scope, responseId, flags }) =>
     aBillingSpan({

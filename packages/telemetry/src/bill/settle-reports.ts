@@ -1,7 +1,7 @@
 import { areModelsCompatible } from "./are-models-compatible.ts";
 import { at } from "./build-trace-tree.ts";
 import { compareIds, type TwinContext } from "./find-twin-edges.ts";
-import { isStanding, supersede } from "./open-verdicts.ts";
+import { supersede, type Verdicts } from "./open-verdicts.ts";
 
 /** Each report is compared with at most this many of the calls that end before it. */
 const MAX_NEIGHBOURS = 64;
@@ -21,7 +21,7 @@ export function settleReports(context: TwinContext): void {
   const taken = new Set<number>();
   for (let position = 0; position < order.length; position++) {
     const report = at(order, position);
-    if (!at(spans, report).isReport || !isStanding(verdicts, report)) continue;
+    if (!at(spans, report).isReport || at(spans, report).role !== "call") continue;
     const opened = findOpened(context, {
       report,
       before: order.slice(Math.max(0, position - MAX_NEIGHBOURS), position),
@@ -56,10 +56,18 @@ function findOpened({ verdicts, times }: TwinContext, { report, before, taken }:
   return -1;
 }
 
+/** Each stands for what carries it by now; where both are carried by others, those were compared before. */
 function join({ verdicts }: TwinContext, report: number, opened: number): void {
-  const { bearing, supersededBy } = verdicts;
-  let measured = opened;
-  while (at(supersededBy, measured) >= 0) measured = at(supersededBy, measured);
-  if (at(bearing, report) && !at(bearing, measured)) supersede(verdicts, measured, report);
-  else supersede(verdicts, report, measured);
+  const { bearing } = verdicts;
+  const told = carrierOf(verdicts, report);
+  const measured = carrierOf(verdicts, opened);
+  if (told === measured || (told !== report && measured !== opened)) return;
+  if (at(bearing, told) && !at(bearing, measured)) supersede(verdicts, measured, told);
+  else supersede(verdicts, told, measured);
+}
+
+function carrierOf({ supersededBy }: Verdicts, index: number): number {
+  let carrier = index;
+  while (at(supersededBy, carrier) >= 0) carrier = at(supersededBy, carrier);
+  return carrier;
 }

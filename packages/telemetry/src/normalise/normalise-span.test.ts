@@ -178,3 +178,21 @@ test.each([-5, 10.5, Number.POSITIVE_INFINITY, 9e18])("a prompt count of %d is u
   expect(call.usage?.raw.input).toBeNull();
   expect(call.usage?.confidence).toBeLessThan(80);
 });
+
+test.each(["[Scrubbed due to 'session']", "[REDACTED]", "<redacted>", "****"])(
+  "a value that scrubbing replaced by %s names nobody",
+  (value) => {
+    const { identity } = normaliseSpan(aSpan({ "session.id": value, "user.id": value, "tenant.id": "[acme] corp" }));
+    expect(identity.own).toMatchObject({ tenant: "[acme] corp" });
+    expect([identity.own.session, identity.own.user]).toEqual([undefined, undefined]);
+  },
+);
+
+test.each([
+  ["anthropic_llm", "claude-sonnet-4-5", "anthropic"],
+  ["openai.chat", "gpt-4o", "openai"],
+  ["acme-gateway", "gpt-4o", "acme-gateway"],
+])("the provider of %s is known by its first word where that is one", (system, model, provider) => {
+  const attributes = { "gen_ai.operation.name": "chat", "gen_ai.system": system, "gen_ai.request.model": model };
+  expect(normaliseSpan(aSpan(attributes)).provider).toBe(provider);
+});

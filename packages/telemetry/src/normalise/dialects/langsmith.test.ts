@@ -48,3 +48,21 @@ test("a chain that took over its run's request and usage is the call", () => {
   );
   expect(call).toMatchObject({ role: "call", operation: "chat" });
 });
+
+test("Claude's cache writes come apart by their lifetime, however the hour is spelled", () => {
+  const call = normaliseSpan(
+    aSpan(
+      {
+        "langsmith.span.kind": "llm",
+        "gen_ai.system": "anthropic",
+        "gen_ai.request.model": "claude-sonnet-4-5",
+        "gen_ai.usage.input_tokens": 1431,
+        "gen_ai.usage.output_tokens": 26,
+        "gen_ai.usage.input_token_details":
+          '{"ephemeral_5m_input_tokens":300,"ephemeral_1hr_input_tokens":200,"cache_read":700}',
+      },
+      { scope: "langsmith" },
+    ),
+  );
+  expect(call.usage).toMatchObject({ uncachedInput: 231, cacheRead: 700, cacheWrite5m: 300, cacheWrite1h: 200 });
+});

@@ -19,7 +19,10 @@ export const langsmith: Dialect = {
       "langsmith.usage_metadata#/input_token_details/cache_creation",
     ],
     cache_write_5m_tokens: ["gen_ai.usage.input_token_details#/ephemeral_5m_input_tokens"],
-    cache_write_1h_tokens: ["gen_ai.usage.input_token_details#/ephemeral_1h_input_tokens"],
+    cache_write_1h_tokens: [
+      "gen_ai.usage.input_token_details#/ephemeral_1h_input_tokens",
+      "gen_ai.usage.input_token_details#/ephemeral_1hr_input_tokens",
+    ],
     reasoning_tokens: [
       "gen_ai.usage.output_token_details#/reasoning",
       "langsmith.usage_metadata#/output_token_details/reasoning",

@@ -4,6 +4,8 @@ export const wild: Dialect = {
   name: "wild",
   sources: {
     operation: ["gen_ai.span.kind"],
+    request_model: ["llm.model"],
+    cache_read_tokens: ["llm.usage.cached_tokens"],
     error_message: ["error.message"],
     tool_name: ["gen_ai.tool.call.name"],
     session_id: ["session_id", "sessionId", "app.session.id"],

@@ -71,6 +71,7 @@ export const CALL_ORDER = {
     "+langfuse langfuse.observation.metadata.ls_model_name",
     "+openinference metadata#/ls_model_name",
     "+openinference input.value#/modelId|/model",
+    "+wild llm.model",
   ],
   response_model: [
     "otel gen_ai.response.model",

@@ -86,6 +86,7 @@ export const USAGE_ORDER = {
     "+langsmith langsmith.usage_metadata#/input_token_details/cache_read",
     "+google-adk gcp.vertex.agent.llm_response#/usageMetadata/cachedContentTokenCount",
     "+genkit genkit:output#/raw/usage/prompt_tokens_details/cached_tokens|/custom/usage/prompt_tokens_details/cached_tokens|/raw/usage/input_tokens_details/cached_tokens|/custom/usage/cache_read_input_tokens",
+    "+wild llm.usage.cached_tokens",
   ],
   cache_write_tokens: [
     "langfuse langfuse.observation.usage_details#/input_cache_creation|/cache_creation_input_tokens|/input_cache_write",
@@ -129,6 +130,7 @@ export const USAGE_ORDER = {
     "langsmith gen_ai.usage.input_token_details#/ephemeral_1h_input_tokens",
     "+anthropic-sdk anthropic.usage.cache_creation.ephemeral_1h_input_tokens",
     "+pydantic gen_ai.usage.details.ephemeral_1h_input_tokens",
+    "+langsmith gen_ai.usage.input_token_details#/ephemeral_1hr_input_tokens",
   ],
   reasoning_tokens: [
     "langfuse langfuse.observation.usage_details#/output_reasoning_tokens|/reasoning_tokens|/completion_tokens_details/reasoning_tokens|/output_tokens_details/reasoning_tokens",

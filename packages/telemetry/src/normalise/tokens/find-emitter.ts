@@ -8,7 +8,15 @@ const byScope = new Map<string, readonly Emitter[]>();
 
 /** The first entry of the emitter table that fits this span; undefined when nobody knows the emitter. */
 export function findEmitter(facts: SpanFacts, family: ProviderFamily): Emitter | undefined {
-  return candidates(facts.scopeName).find(
+  const ofScope = fitting(facts.scopeName, facts, family);
+  return ofScope ?? (facts.attributes.has("ai.operationId") ? fitting(AI_SDK, facts, family) : undefined);
+}
+
+/** The AI SDK's spans carry the name of the application's own tracer when they are given one. */
+const AI_SDK = "ai";
+
+function fitting(scopeName: string, facts: SpanFacts, family: ProviderFamily): Emitter | undefined {
+  return candidates(scopeName).find(
     (emitter) =>
       (emitter.spanName?.test(facts.name) ?? true) &&
       (emitter.has === undefined || facts.attributes.has(emitter.has)) &&

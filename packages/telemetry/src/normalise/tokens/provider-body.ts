@@ -31,6 +31,32 @@ export function readUsageObject({ attributes }: SpanFacts): RawUsage | undefined
   return undefined;
 }
 
+const CLAUDE_PLACES = [
+  ["providerMetadata", "anthropic", "usage"],
+  ["providerMetadata", "bedrock", "usage"],
+  ["response", "usage"],
+  ["usage"],
+];
+const CLAUDE_KEYS = /cache_(?:read|creation)_input_tokens|cache(?:Read|Write)InputTokens/;
+
+/** Claude's own usage object with cached tokens, in the response body: proof of what the counts beside it leave out. */
+export function readClaudeBody({ attributes }: SpanFacts): RawUsage | undefined {
+  for (const key of BODY_KEYS) {
+    const value = attributes.get(key);
+    if (typeof value !== "string" || !CLAUDE_KEYS.test(value)) continue;
+    const body = json(value);
+    for (const place of CLAUDE_PLACES) {
+      const usage = readRawUsage(atPointer(body, place));
+      if (usage !== undefined && usage.input === usage.uncachedInput && isCached(usage)) return usage;
+    }
+  }
+  return undefined;
+}
+
+function isCached({ cacheRead, cacheWrite }: RawUsage): boolean {
+  return (cacheRead ?? 0) + (cacheWrite ?? 0) > 0;
+}
+
 /** `usage` of a Messages response, or of Bedrock, that the AI SDK passes through on its inner spans. */
 export function readVercelMetadata(facts: SpanFacts): RawUsage | undefined {
   const metadata = facts.attributes.get("ai.response.providerMetadata");

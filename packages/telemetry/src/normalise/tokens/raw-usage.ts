@@ -94,7 +94,7 @@ function inclusive(read: Read): RawUsage | undefined {
     "prompt_cache_hit_tokens",
   );
   const cacheWrite5m = read(...lifetimes("ephemeral_5m_input_tokens"));
-  const cacheWrite1h = read(...lifetimes("ephemeral_1h_input_tokens"));
+  const cacheWrite1h = read(...lifetimes("ephemeral_1h_input_tokens"), ...lifetimes("ephemeral_1hr_input_tokens"));
   const written = read(
     "prompt_tokens_details/cache_write_tokens",
     "prompt_tokens_details/cache_creation_tokens",

@@ -4,7 +4,7 @@ import type { Field } from "../precedence/index.ts";
 import { count } from "../parse/count.ts";
 import { accountTokens, type AccountedTokens } from "./account-tokens.ts";
 import { readLangfuseUsage } from "./langfuse-usage.ts";
-import { readProviderBody, readUsageObject, readVercelMetadata } from "./provider-body.ts";
+import { readClaudeBody, readProviderBody, readUsageObject, readVercelMetadata } from "./provider-body.ts";
 import type { RawUsage } from "./raw-usage.ts";
 import { readUnits } from "./read-units.ts";
 import { type FamilyCounts, selectFamily } from "./select-family.ts";
@@ -100,7 +100,8 @@ function plus(tokens: number | null, more: number): number | null {
 /** A provider's own usage object is taken when it is about the same call as the attributes. */
 function rawUsageOf(evidence: Evidence, { disjointInput }: FamilyCounts, input: number | null): RawUsage | undefined {
   if (disjointInput !== null) return undefined;
-  const raw = readVercelMetadata(evidence.facts) ?? readUsageObject(evidence.facts);
+  const { facts } = evidence;
+  const raw = readVercelMetadata(facts) ?? readClaudeBody(facts) ?? readUsageObject(facts);
   if (raw === undefined || input === null) return raw;
   const real = raw.uncachedInput + (raw.cacheRead ?? 0) + (raw.cacheWrite ?? 0);
   return input === raw.input || input === real ? raw : undefined;
