@@ -31,6 +31,10 @@ const Settings = z.object({
   /** Once an hour the newest checkpoint of every evidence log goes to this folder, this address, and is stamped by this RFC 3161 authority. */
   SPANLEDGER_CHECKPOINT_DIR: z.string().optional(),
   SPANLEDGER_CHECKPOINT_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
+  /** And to these addresses, through this SMTP server. */
+  SPANLEDGER_CHECKPOINT_EMAIL: z.string().optional(),
+  SPANLEDGER_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "expected smtp://host:port" }).optional(),
+  SPANLEDGER_SMTP_FROM: z.string().optional(),
   SPANLEDGER_TSA_URL: z.url({ protocol: /^https?$/, error: "expected an http or https address" }).optional(),
   SPANLEDGER_ROLLUP_QUIET_SECONDS: z.coerce.number("expected a number").min(0, "expected at least 0").default(10),
   SPANLEDGER_SPOOL_MAX_MB: megabytes(64).default(4_096 * MIB),
@@ -104,9 +108,11 @@ export function readIngestEnv(environment: Readonly<Record<string, string | unde
 
 function pinsOf(env: z.infer<typeof Settings>): PinTargets {
   const { SPANLEDGER_CHECKPOINT_DIR: directory, SPANLEDGER_CHECKPOINT_URL: url, SPANLEDGER_TSA_URL: authority } = env;
+  const { SPANLEDGER_CHECKPOINT_EMAIL: to, SPANLEDGER_SMTP_URL: server } = env;
   return {
     ...(directory === undefined ? {} : { directory: resolve(directory) }),
     ...(url === undefined ? {} : { url }),
+    ...(to === undefined || server === undefined ? {} : { mail: { server, to, from: env.SPANLEDGER_SMTP_FROM ?? to } }),
     ...(authority === undefined ? {} : { authority }),
   };
 }

@@ -4,6 +4,7 @@ import type { Store } from "@spanledger/clickhouse";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { writeDurably } from "../write-durably.ts";
+import { type CheckpointMail, mailCheckpoint } from "./mail-checkpoint.ts";
 import { timeStamp } from "./time-stamp.ts";
 
 /** Where checkpoints go, so that somebody else has them. Each may be left out. */
@@ -12,6 +13,8 @@ export interface PinTargets {
   readonly directory?: string;
   /** Gets a JSON object per checkpoint by POST. */
   readonly url?: string;
+  /** Gets a mail per checkpoint. */
+  readonly mail?: CheckpointMail;
   /** RFC 3161 time-stamping authority. */
   readonly authority?: string;
 }
@@ -39,7 +42,9 @@ export function createPins(options: PinOptions): { tick(): Promise<void> } {
   const { now, logger } = options;
   const pinned = new Map<string, string>();
   let dueMs = 0;
-  const isWanted = [options.directory, options.url, options.authority].some((target) => target !== undefined);
+  const isWanted = [options.directory, options.url, options.mail, options.authority].some(
+    (target) => target !== undefined,
+  );
   return {
     async tick() {
       if (!isWanted || now() < dueMs) return;
@@ -71,7 +76,7 @@ function newest(store: Store): Promise<Checkpoint[]> {
 }
 
 async function pin(checkpoint: Checkpoint, options: PinOptions): Promise<void> {
-  const { directory, url, authority, store, now } = options;
+  const { directory, url, mail, authority, store, now } = options;
   const { project, log, size, note } = checkpoint;
   if (directory !== undefined) {
     const folder = join(directory, encodeURIComponent(project), log);
@@ -79,6 +84,7 @@ async function pin(checkpoint: Checkpoint, options: PinOptions): Promise<void> {
     await writeDurably(join(folder, `${size.padStart(12, "0")}.checkpoint`), note);
   }
   if (url !== undefined) await post(url, checkpoint);
+  if (mail !== undefined) await mailCheckpoint(checkpoint, mail);
   if (authority === undefined) return;
   const response = (await timeStamp(note, authority)).toString("base64");
   const created_at = new Date(now()).toISOString().replace("T", " ").replace("Z", "");

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { pino } from "pino";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createLogStore } from "../log-store.ts";
@@ -68,6 +69,32 @@ test("each checkpoint goes to the folder and the receiver once, and again only w
   expect(received).toEqual([JSON.stringify({ project: "default", log: "w-1", size: 7, checkpoint: NOTE })]);
   expect(readdirSync(join(directory, "default/w-1"))).toEqual(["000000000007.checkpoint"]);
   expect(readFileSync(join(directory, "default/w-1/000000000007.checkpoint"), "utf8")).toBe(NOTE);
+});
+
+test("a checkpoint goes by mail as the file that a verifier takes", async () => {
+  const mails: string[] = [];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData(stream, _, done) {
+      const parts: Buffer[] = [];
+      stream.on("data", (part: Buffer) => parts.push(part));
+      stream.on("end", () => {
+        mails.push(Buffer.concat(parts).toString());
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => smtp.listen(0, "127.0.0.1", resolve));
+  const { port } = smtp.server.address() as AddressInfo;
+  const mail = { server: `smtp://127.0.0.1:${port}`, from: "log@example.com", to: "auditor@example.com" };
+  const pins = createPins({ store: opened.store, logger: pino({ level: "silent" }), now: Date.now, mail });
+  await pins.tick();
+  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toContain("To: auditor@example.com");
+  expect(mails[0]).toContain("filename=w-1-7.checkpoint");
+  expect(mails[0]).toContain(Buffer.from(NOTE).toString("base64").slice(0, 60));
 });
 
 test.skipIf(!hasOpenssl)("a checkpoint is stamped by the authority, and openssl verifies the stamp", async () => {

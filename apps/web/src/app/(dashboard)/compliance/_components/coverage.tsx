@@ -70,7 +70,12 @@ export function Coverage({ systems, period }: PeriodFormProps) {
 function dutyColumns(): readonly Column<Verdict>[] {
   return [
     { id: "article", header: "Article", cell: ({ duty }) => <span className="num">{duty.id}</span>, className: "w-32" },
-    { id: "duty", header: "Duty", isTitle: true, cell: ({ duty }) => duty.title },
+    {
+      id: "duty",
+      header: "Duty",
+      isTitle: true,
+      cell: ({ duty }) => <span className="whitespace-normal">{duty.title}</span>,
+    },
     {
       id: "state",
       header: "State",
@@ -83,12 +88,19 @@ function dutyColumns(): readonly Column<Verdict>[] {
       align: "right",
       cell: ({ evidence }) =>
         evidence === null ? "" : `${formatInteger(evidence.count)} of ${formatInteger(evidence.of)}`,
+      isWide: true,
       className: "w-36",
     },
-    { id: "words", header: "Of what", cell: ({ words }) => <span className="text-ink-2">{words}</span> },
+    {
+      id: "words",
+      header: "Of what",
+      isWide: true,
+      cell: ({ words }) => <span className="whitespace-normal text-ink-2">{words}</span>,
+    },
     {
       id: "applies",
       header: "Applies from",
+      isWide: true,
       cell: ({ duty }) => <span className="num">{duty.appliesFrom}</span>,
       className: "w-28",
     },

@@ -87,7 +87,8 @@ function erasureColumns(timeZone: string): readonly Column<Erasure>[] {
     {
       id: "words",
       header: "Found afterwards",
-      cell: (row) => <span className="break-words text-ink-2">{wordsOf(row)}</span>,
+      isWide: true,
+      cell: (row) => <span className="break-words whitespace-normal text-ink-2">{wordsOf(row)}</span>,
     },
   ];
 }

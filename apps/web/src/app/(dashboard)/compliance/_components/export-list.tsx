@@ -64,6 +64,7 @@ function exportColumns(project: string | null, timeZone: string): readonly Colum
     {
       id: "period",
       header: "Period (UTC)",
+      isWide: true,
       cell: ({ fromUs, toUs }) => (
         <span className="num">
           {formatTime(fromUs / 1_000, "dayYear", "UTC")} to {formatTime(toUs / 1_000 - 1, "dayYear", "UTC")}
@@ -86,6 +87,7 @@ function exportColumns(project: string | null, timeZone: string): readonly Colum
     {
       id: "hash",
       header: "SHA-256",
+      isWide: true,
       cell: ({ state, sha256 }) =>
         state === "ready" && (
           <span className="flex items-center gap-1">

@@ -68,7 +68,10 @@ function recordColumns(timeZone: string): readonly Column<HandRecord>[] {
     {
       id: "summary",
       header: "What",
-      cell: ({ summary }) => <span className="break-words text-ink-2">{summary.replaceAll("_", " ")}</span>,
+      isWide: true,
+      cell: ({ summary }) => (
+        <span className="break-words whitespace-normal text-ink-2">{summary.replaceAll("_", " ")}</span>
+      ),
     },
     {
       id: "index",

@@ -49,6 +49,11 @@ export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
   const [phase, setPhase] = useState<Phase>("suspected");
   const [isHeld, setHeld] = useState(true);
   const [aware, setAware] = useState(() => new Date().toISOString().slice(0, 16));
+  /** A later state of an incident needs no second hold. */
+  function choose(next: Phase) {
+    setPhase(next);
+    setHeld(next === "suspected" || next === "confirmed");
+  }
   async function finish() {
     notify("Handed to the log");
     onClose();
@@ -107,7 +112,7 @@ export function RecordIncident({ systems, onClose }: RecordIncidentProps) {
             </option>
           ))}
         </SelectField>
-        <SelectField label="Phase" value={phase} onChange={({ target }) => setPhase(target.value as Phase)}>
+        <SelectField label="Phase" value={phase} onChange={({ target }) => choose(target.value as Phase)}>
           {PHASES.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
