@@ -69,9 +69,15 @@ export class SpanEvidence implements Evidence {
     this.#resource = resource;
   }
 
-  /** Events say something too. */
-  get isExtended(): boolean {
-    return this.#extra !== undefined;
+  /** Events say something of the field too. */
+  isExtendedBy(field: Field): boolean {
+    return this.#extra?.[FIELD_INDEX.get(field) ?? -1] !== undefined;
+  }
+
+  isExtendedByAny(fields: Iterable<Field>): boolean {
+    if (this.#extra === undefined) return false;
+    for (const field of fields) if (this.isExtendedBy(field)) return true;
+    return false;
   }
 
   get spanKeys(): KeyList {

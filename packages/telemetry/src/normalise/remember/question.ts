@@ -17,33 +17,42 @@ const LONGEST_KEY = 256;
 const LIST_MARK = "\u0001";
 
 /** One thing that is looked at; asked of another span with the same keys it means the same. */
-export type Question =
-  | { readonly kind: "value"; readonly at: number }
-  | { readonly kind: "presence"; readonly at: number }
-  | { readonly kind: "fact"; readonly name: FactName }
-  /** What a part of a JSON text says, where the whole text never comes again; or just whether a source says anything. */
-  | { readonly kind: "reading" | "readable"; readonly source: PlannedSource; readonly parse: Parser<unknown> };
-
-export function isSameQuestion(left: Question, right: Question): boolean {
-  if (left.kind !== right.kind) return false;
-  if ("at" in left) return "at" in right && left.at === right.at;
-  if ("name" in left) return "name" in right && left.name === right.name;
-  return "source" in right && left.source === right.source && left.parse === right.parse;
+export interface Question {
+  /**
+   * The value at a position, or just whether there is one; a fact; what a source says (a part of a JSON text, where the
+   * whole text never comes again), or just whether it says anything readable.
+   */
+  readonly kind: "value" | "presence" | "fact" | "reading" | "readable";
+  readonly at: number;
+  readonly fact: FactName | null;
+  readonly source: PlannedSource | null;
+  readonly parse: Parser<unknown> | null;
 }
 
-export function ask(evidence: SpanEvidence, question: Question): Answer {
-  switch (question.kind) {
-    case "value":
-      return keyOf(evidence.at(question.at));
-    case "presence":
-      return evidence.isPresent(question.at);
-    case "fact":
-      return keyOf(evidence.facts[question.name]);
-    case "reading":
-      return keyOf(evidence.valueOf(question.source, question.parse));
-    case "readable":
-      return evidence.isReadableAt(question.source, question.parse);
-  }
+const NOTHING = { at: 0, fact: null, source: null, parse: null } as const;
+
+/** All questions have one shape, so that asking them stays fast. */
+export function question(asked: Pick<Question, "kind"> & Partial<Question>): Question {
+  const { kind, at, fact, source, parse } = { ...NOTHING, ...asked };
+  return { kind, at, fact, source, parse };
+}
+
+export function isSameQuestion(left: Question, right: Question): boolean {
+  return (
+    left.kind === right.kind &&
+    left.at === right.at &&
+    left.fact === right.fact &&
+    left.source === right.source &&
+    left.parse === right.parse
+  );
+}
+
+export function ask(evidence: SpanEvidence, { kind, at, fact, source, parse }: Question): Answer {
+  if (kind === "value") return keyOf(evidence.at(at));
+  if (kind === "presence") return evidence.isPresent(at);
+  if (fact !== null) return keyOf(evidence.facts[fact]);
+  if (source === null || parse === null) return UNKEYED;
+  return kind === "reading" ? keyOf(evidence.valueOf(source, parse)) : evidence.isReadableAt(source, parse);
 }
 
 function keyOf(value: unknown): Answer {
@@ -53,7 +62,6 @@ function keyOf(value: unknown): Answer {
 }
 
 function keyOfList(items: readonly AttributeValue[]): Answer {
-  if (items.length === 1 && typeof items[0] === "string" && items[0].length < LONGEST_KEY) return LIST_MARK + items[0];
   if (!items.every((item) => typeof item === "string")) return UNKEYED;
   const text = LIST_MARK + JSON.stringify(items);
   return text.length > LONGEST_KEY ? UNKEYED : text;

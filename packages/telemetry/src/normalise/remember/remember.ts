@@ -1,5 +1,6 @@
 import type { Evidence, SpanEvidence } from "../evidence.ts";
 import type { Plan } from "../plan.ts";
+import type { Field } from "../precedence/index.ts";
 import { type Answer, ask, type Question, UNKEYED } from "./question.ts";
 import { type Step, WatchedEvidence } from "./watched-evidence.ts";
 
@@ -24,16 +25,17 @@ export function remember<Result extends object>(
   work: (evidence: Evidence) => Result,
 ): (evidence: SpanEvidence) => Result {
   const index = functions++;
+  /** Every field that was looked at so far: events that speak of others change nothing. */
+  const touched = new Set<Field>();
   return (evidence) => {
-    // What events say is not part of the questions.
-    if (evidence.isExtended) return work(evidence);
+    if (evidence.isExtendedByAny(touched)) return work(evidence);
     const memory = memoryOf<Result>(evidence.plan, index);
     if (memory.isOff) return work(evidence);
     const known = memory.find(evidence);
     if (known !== undefined) return known;
-    const watched = new WatchedEvidence(evidence);
+    const watched = new WatchedEvidence(evidence, touched);
     const result = work(watched);
-    memory.add(watched.steps, result);
+    if (!watched.isBeyondSteps) memory.add(watched.steps, result);
     return result;
   };
 }
