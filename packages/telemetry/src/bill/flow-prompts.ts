@@ -25,6 +25,7 @@ export function flowPrompts(
   decisions: ReadonlyMap<string, Decision>,
 ): readonly Prompt[] {
   const reaching: Prompt[] = Array.from({ length: spans.length }, () => NO_FLOW.prompt);
+  if (!spans.some(saysPrompt)) return reaching;
   const passedOn: Flow[] = Array.from({ length: spans.length }, () => NO_FLOW);
   for (const index of topDown) {
     const above = at(parent, index);
@@ -36,9 +37,13 @@ export function flowPrompts(
   return reaching;
 }
 
+function saysPrompt({ identity: { own } }: BillingSpan): boolean {
+  return Boolean(own.promptName || own.promptVersion);
+}
+
 function pass(span: BillingSpan, flow: Flow, isSuperseded: boolean): Flow {
   const { own } = span.identity;
-  const isSaid = Boolean(own.promptName || own.promptVersion);
+  const isSaid = saysPrompt(span);
   switch (span.role) {
     case "call":
       return isSuperseded && isSaid ? { prompt: own, from: "model" } : flow;

@@ -104,15 +104,12 @@ function saidByTwins(twins: readonly BillingSpan[], name: keyof Dimensions): str
 
 /** Name and version come from one place: a version without its own name would be another prompt's. */
 function promptOf(span: BillingSpan, twins: readonly BillingSpan[], flowing: Partial<Dimensions>): Partial<Dimensions> {
-  const sources = [
-    span.identity.own,
-    span.identity.trace,
-    ...twins.map(({ identity }) => identity.own),
-    flowing,
-    span.identity.resource,
-  ];
-  const named = sources.find(({ promptName, promptVersion }) => promptName || promptVersion);
-  if (named === undefined) return {};
+  const { own, trace, resource } = span.identity;
+  if (twins.length === 0 && !saysPrompt(own) && !saysPrompt(trace) && !saysPrompt(flowing) && !saysPrompt(resource))
+    return NO_PROMPT;
+  const sources = [own, trace, ...twins.map(({ identity }) => identity.own), flowing, resource];
+  const named = sources.find(saysPrompt);
+  if (named === undefined) return NO_PROMPT;
   const fits = (other: Partial<Dimensions>) =>
     !named.promptName || !other.promptName || other.promptName === named.promptName;
   return {
@@ -120,6 +117,12 @@ function promptOf(span: BillingSpan, twins: readonly BillingSpan[], flowing: Par
     promptVersion:
       named.promptVersion || (sources.find((other) => other.promptVersion && fits(other))?.promptVersion ?? ""),
   };
+}
+
+const NO_PROMPT: Partial<Dimensions> = {};
+
+function saysPrompt({ promptName, promptVersion }: Partial<Dimensions>): boolean {
+  return Boolean(promptName || promptVersion);
 }
 
 /** The spans whose bill a span carries. Few traces have any: nothing is indexed before one is asked for. */

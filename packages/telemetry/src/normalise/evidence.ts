@@ -69,6 +69,11 @@ export class SpanEvidence implements Evidence {
     this.#resource = resource;
   }
 
+  /** Events say something too. */
+  get isExtended(): boolean {
+    return this.#extra !== undefined;
+  }
+
   /** Events say something of the field too. */
   isExtendedBy(field: Field): boolean {
     return this.#extra?.[FIELD_INDEX.get(field) ?? -1] !== undefined;

@@ -1,6 +1,8 @@
 import type { KeyList } from "../key-list.ts";
+import { CANONICAL } from "./canonical-attributes.ts";
 import { classifyKey, type KeyClass } from "./classify-key.ts";
 import type { Slot } from "./dialect.ts";
+import { FIELD_INDEX } from "./fields.ts";
 import { SLOTS } from "./slots.ts";
 
 /** Where a source's value stands: at this position of the span's attributes, or one of the two forms below. */
@@ -22,6 +24,8 @@ export interface Plan {
   readonly classes: readonly KeyClass[];
   /** By field index: every source that has a value somewhere, best first. */
   readonly sources: readonly (readonly PlannedSource[] | undefined)[];
+  /** Of the facts without a column of their own those that a source of this plan can say. */
+  readonly canonical: typeof CANONICAL;
   /** What remembered functions found for spans of this plan; theirs alone to look into. */
   readonly memories: unknown[];
 }
@@ -50,7 +54,8 @@ function makePlan(span: KeyList, resource: KeyList): Plan {
   }
   // Stable: of equal ranks the first added stays first.
   for (const list of sources) list?.sort((left, right) => left.slot.rank - right.slot.rank);
-  return { classes, sources, memories: [] };
+  const canonical = CANONICAL.filter(([field]) => sources[FIELD_INDEX.get(field) ?? -1] !== undefined);
+  return { classes, sources, canonical, memories: [] };
 }
 
 function addAll(sources: PlannedSource[][], slots: readonly Slot[], at: number): void {

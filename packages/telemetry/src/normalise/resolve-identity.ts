@@ -87,6 +87,7 @@ function readMoving(
   let moving: (string | undefined)[] | undefined;
   for (let index = 0; index < MOVING.length; index++) {
     const [, field] = MOVING[index] ?? MOVING[0];
+    if (!evidence.has(field)) continue;
     for (const hit of evidence.hits(field)) {
       const place = LEVELS.indexOf(hit.slot.level) * MOVING.length + index;
       if (moving?.[place] !== undefined) continue;
