@@ -1,3 +1,4 @@
+export { AttributeList } from "./attribute-list.ts";
 export type { AttributeValue, Attributes, LogRecord, Resource, Scope, Span, SpanEvent, StatusCode } from "./span.ts";
 export type {
   Call,

@@ -6,7 +6,7 @@ import {
   SPAN_STATUS_CODES,
   withRowWriter,
 } from "@spanledger/clickhouse";
-import type { CostBreakdown, Dimensions, SettledCost, StatusCode } from "@spanledger/telemetry";
+import { AttributeList, type Dimensions, type SettledCost, type StatusCode } from "@spanledger/telemetry";
 import { encodeIdentity } from "./encode-identity.ts";
 import type { RecordedSpan } from "./processor.ts";
 
@@ -14,7 +14,11 @@ const STATUS = [SPAN_STATUS_CODES.unset, SPAN_STATUS_CODES.ok, SPAN_STATUS_CODES
   StatusCode,
   number
 >;
-const NO_COST: CostBreakdown = { input: 0n, cacheRead: 0n, cacheWrite: 0n, output: 0n, other: 0n, total: 0n };
+/** Six counts, and three columns that are one zero byte when they are empty: detail, rule, confidence. */
+const NO_USAGE_BYTES = 6 * 8 + 3;
+const AMOUNTS_BYTES = 6 * 8;
+/** Five empty texts and an empty list. */
+const NO_PRICE_BYTES = 6;
 const NOTHING: readonly string[] = [];
 
 /**
@@ -85,21 +89,29 @@ function writeOutcome(writer: RowBinaryWriter, { call, billed }: RecordedSpan): 
 }
 
 function writeUsage(writer: RowBinaryWriter, { call, billed: { usage } }: RecordedSpan): void {
-  writer.integer64(usage?.uncachedInput ?? 0);
-  writer.integer64(usage?.cacheRead ?? 0);
-  writer.integer64(usage?.cacheWrite5m ?? 0);
-  writer.integer64(usage?.cacheWrite1h ?? 0);
-  writer.integer64(usage?.output ?? 0);
-  writer.integer64(usage?.reasoning ?? 0);
-  writer.string(usage === null || call.usage === null ? "" : encodeUsageDetail(call.usage, usage));
-  writer.symbol(usage?.rule ?? "");
-  writer.uint8(usage?.confidence ?? 0);
+  if (usage === null) writer.zeros(NO_USAGE_BYTES);
+  else {
+    writer.integer64(usage.uncachedInput);
+    writer.integer64(usage.cacheRead);
+    writer.integer64(usage.cacheWrite5m);
+    writer.integer64(usage.cacheWrite1h);
+    writer.integer64(usage.output);
+    writer.integer64(usage.reasoning ?? 0);
+    writer.string(call.usage === null ? "" : encodeUsageDetail(call.usage, usage));
+    writer.symbol(usage.rule);
+    writer.uint8(usage.confidence);
+  }
   writer.strings(call.flags);
 }
 
 function writeCost(writer: RowBinaryWriter, settled: SettledCost | null, reportedPicoUsd: bigint | null): void {
-  const cost = settled?.cost ?? NO_COST;
-  const price = settled?.price ?? null;
+  if (settled === null) {
+    writer.zeros(AMOUNTS_BYTES);
+    writer.nullableBigint64(reportedPicoUsd);
+    writer.zeros(NO_PRICE_BYTES);
+    return;
+  }
+  const { cost, price } = settled;
   writer.bigint64(cost.input);
   writer.bigint64(cost.cacheRead);
   writer.bigint64(cost.cacheWrite);
@@ -107,8 +119,8 @@ function writeCost(writer: RowBinaryWriter, settled: SettledCost | null, reporte
   writer.bigint64(cost.other);
   writer.bigint64(cost.total);
   writer.nullableBigint64(reportedPicoUsd);
-  writer.symbol(settled?.status ?? "");
-  writer.symbol(settled?.unpricedReason ?? "");
+  writer.symbol(settled.status);
+  writer.symbol(settled.unpricedReason);
   writer.symbol(price?.id ?? "");
   writer.symbol(price === null ? "" : `${price.source} ${price.version}`.trim());
   writer.symbol(price?.effectiveFrom ?? "");
@@ -124,5 +136,6 @@ function writeBill(writer: RowBinaryWriter, span: RecordedSpan): void {
   writer.symbol(span.writer);
   writer.bigint64(span.seq);
   writer.string(encodeIdentity(call.identity));
-  writer.stringMap(call.attributes);
+  if (call.attributes instanceof AttributeList) writer.pairs(call.attributes.keyList.keys, call.attributes.list);
+  else writer.stringMap(call.attributes);
 }

@@ -91,8 +91,8 @@ export class RowBinaryWriter {
       const low = HEX_VALUE[hex.charCodeAt(index * 2 + 1) & 0xff] ?? 0;
       this.#bytes[start + index] = (high << 4) | low;
     }
-    if (given < length) this.#bytes.fill(0, start + given, start + length);
-    this.#position = start + length;
+    this.#position = start + given;
+    if (given < length) this.zeros(length - given);
   }
 
   string(value: string): void {
@@ -133,6 +133,23 @@ export class RowBinaryWriter {
   strings(values: readonly string[]): void {
     this.#length(values.length);
     for (const value of values) this.symbol(value);
+  }
+
+  /** Numbers and amounts that are all nothing, as most spans have them. */
+  zeros(bytes: number): void {
+    this.#reserve(bytes);
+    const end = this.#position + bytes;
+    // A loop: fill() of so few bytes costs more in its checks.
+    while (this.#position < end) this.#bytes[this.#position++] = 0;
+  }
+
+  /** A map whose keys and values stand side by side. */
+  pairs(keys: readonly string[], values: readonly string[]): void {
+    this.#length(keys.length);
+    for (let index = 0; index < keys.length; index += 1) {
+      this.symbol(keys[index] ?? "");
+      this.string(values[index] ?? "");
+    }
   }
 
   /** By forEach: iterating entries would allocate one array per pair. */
