@@ -46,6 +46,7 @@ export type { BillingSpan, BillingTokens } from "./bill/billing-span.ts";
 export { decideTrace } from "./bill/decide-trace.ts";
 export type { Decision } from "./bill/decision.ts";
 export { type CrossTraceCall, findCrossTraceDuplicates } from "./bill/find-cross-trace-duplicates.ts";
+export { areEqualDimensions } from "./bill/are-equal-dimensions.ts";
 export { inheritDimensions } from "./bill/inherit-dimensions.ts";
 export { openTrace } from "./bill/open-trace.ts";
 export { type CallEvidence, mergeEvidence } from "./bill/merge-evidence.ts";

@@ -1,4 +1,5 @@
 import {
+  areEqualDimensions,
   type BillingSpan,
   type Call,
   type CallEvidence,
@@ -63,7 +64,9 @@ export function judgeArrivals(
     if (decision.state !== span.state || decision.supersededBy !== span.supersededBy) return true;
     if (decision.state === "provisional") return true;
     if (decision.absorbed.some((key) => accepted.some((item) => item.span.billing.key === key))) return true;
-    return decision.state !== "none" && !areEqual(dimensions.get(span.billing.key), span.dimensions);
+    const now = dimensions.get(span.billing.key);
+    if (decision.state === "none") return false;
+    return now === undefined || span.dimensions === null || !areEqualDimensions(now, span.dimensions);
   }
 }
 
@@ -128,20 +131,4 @@ function evidenceOf({ trace, accepted }: Arrival, keys: readonly string[]): read
 
 function hasPartInBill(call: Call): boolean {
   return call.role === "call" || (call.role === "rollup" && (call.usage !== null || call.reportedCost !== null));
-}
-
-function areEqual(left: Dimensions | undefined, right: Dimensions | null): boolean {
-  if (left === undefined || right === null) return false;
-  return (
-    left.tenant === right.tenant &&
-    left.feature === right.feature &&
-    left.user === right.user &&
-    left.session === right.session &&
-    left.promptName === right.promptName &&
-    left.promptVersion === right.promptVersion &&
-    left.agent === right.agent &&
-    left.workflow === right.workflow &&
-    left.environment === right.environment &&
-    left.service === right.service
-  );
 }

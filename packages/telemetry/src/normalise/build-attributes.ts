@@ -1,19 +1,27 @@
 import type { AttributeValue } from "../span.ts";
 import { CANONICAL, DIMENSIONS_KEY } from "./canonical-attributes.ts";
 import { toText } from "./content/to-text.ts";
-import type { Gathered } from "./gather.ts";
+import { type Gathered, isPlain } from "./gather.ts";
+import type { Field } from "./precedence/index.ts";
 import { truth } from "./parse/truth.ts";
 
 /** Attributes for search and grouping, as text: no content; of a vector only its length. */
 export function buildAttributes(gathered: Gathered): ReadonlyMap<string, string> {
   const { plain, vectorLength, evidence } = gathered;
-  for (const [field, name] of evidence.isExtended ? CANONICAL : evidence.plan.canonical) {
-    if (!evidence.has(field) || plain.has(name)) continue;
-    const value = evidence.read(field, field === "stream" ? flag : short)?.value;
-    if (value !== undefined) plain.set(name, value);
+  if (evidence.isExtended) {
+    for (const [field, name] of CANONICAL) if (!plain.has(name)) add(gathered, field, name);
+  } else {
+    for (const { field, name, at } of evidence.plan.canonical) {
+      if (at < 0 || !isPlain(evidence.at(at))) add(gathered, field, name);
+    }
   }
   if (vectorLength > 0 && !plain.has(DIMENSIONS_KEY)) plain.set(DIMENSIONS_KEY, String(vectorLength));
   return plain;
+}
+
+function add({ evidence, plain }: Gathered, field: Field, name: string): void {
+  const value = evidence.read(field, field === "stream" ? flag : short)?.value;
+  if (value !== undefined) plain.set(name, value);
 }
 
 const MAX_LENGTH = 1_024;

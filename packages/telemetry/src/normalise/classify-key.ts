@@ -1,4 +1,4 @@
-import type { Slot } from "./dialect.ts";
+import { type Slot, slotOptions } from "./dialect.ts";
 import type { Field } from "./precedence/index.ts";
 import { genericIdentitySlot } from "./generic-identity.ts";
 import { FIELD_INDEX } from "./fields.ts";
@@ -72,6 +72,6 @@ function unitSlot(key: string): Slot {
     dialect: "spanledger",
     key,
     pointers: [],
-    options: { id: key },
+    options: slotOptions({ id: key }),
   };
 }

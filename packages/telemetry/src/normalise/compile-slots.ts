@@ -1,4 +1,4 @@
-import type { Dialect, Level, Slot, Source, SourceOptions } from "./dialect.ts";
+import { type Dialect, type Level, type Slot, type SlotOptions, slotOptions, type Source } from "./dialect.ts";
 import type { Field } from "./precedence/index.ts";
 import type { Order } from "./precedence/order.ts";
 
@@ -42,8 +42,8 @@ export function compileSlots(dialects: readonly Dialect[], precedence: Order): C
   return { ...tables, name };
 }
 
-function indexSources(dialects: readonly Dialect[]): ReadonlyMap<string, SourceOptions> {
-  const index = new Map<string, SourceOptions>();
+function indexSources(dialects: readonly Dialect[]): ReadonlyMap<string, SlotOptions> {
+  const index = new Map<string, SlotOptions>();
   for (const dialect of dialects) {
     for (const [field, sources] of Object.entries(dialect.sources)) {
       for (const source of sources) {
@@ -55,8 +55,8 @@ function indexSources(dialects: readonly Dialect[]): ReadonlyMap<string, SourceO
   return index;
 }
 
-function optionsOf(source: Source): SourceOptions {
-  return typeof source === "string" ? { id: source } : source;
+function optionsOf(source: Source): SlotOptions {
+  return slotOptions(typeof source === "string" ? { id: source } : source);
 }
 
 function readEntry(entry: string): {
@@ -84,7 +84,10 @@ function slotsOf(shared: Omit<Slot, "key" | "pointers">): readonly Slot[] {
   const [path = "", pointerText = ""] = shared.options.id.replace(/@\S+$/, "").split("#");
   const pointers = pointerText === "" ? [] : pointerText.split("|").map((pointer) => pointer.slice(1).split("/"));
   const paths = shared.options.keys ?? (shared.options.event === undefined ? path.split("|") : []);
-  return paths.flatMap(expandBraces).map((key) => ({ ...shared, key, pointers }));
+  const { field, fieldIndex, rank, level, dialect, options } = shared;
+  return paths
+    .flatMap(expandBraces)
+    .map((key) => ({ field, fieldIndex, rank, level, dialect, key, pointers, options }));
 }
 
 /** `a.{b,c}.d` -> `a.b.d`, `a.c.d`. */

@@ -54,6 +54,14 @@ export interface SourceOptions {
 
 export type Source = string | SourceOptions;
 
+/** Every option, with a value or not: one shape, so that looking at them stays fast. */
+export type SlotOptions = { readonly [Name in keyof Required<SourceOptions>]: SourceOptions[Name] };
+
+export function slotOptions(given: SourceOptions): SlotOptions {
+  const { id, keys, event, when, take, unit, values, family, lastResort } = given;
+  return { id, keys, event, when, take, unit, values, family, lastResort } as SlotOptions;
+}
+
 /** The attributes of one instrumentation family: canonical field -> its sources. */
 export interface Dialect {
   readonly name: string;
@@ -74,5 +82,5 @@ export interface Slot {
   readonly key: string;
   /** Alternatives inside a JSON value, each a list of steps; empty when the value itself is meant. */
   readonly pointers: readonly (readonly string[])[];
-  readonly options: SourceOptions;
+  readonly options: SlotOptions;
 }

@@ -41,7 +41,7 @@ export function gather(span: Span): Gathered {
     const { kind, group } = plan.classes[position] ?? PLAIN;
     if (kind === "plain") {
       if (isLargeText(value)) content.set(key, value);
-      else if (value !== null) plain.set(key, typeof value === "string" ? value : toText(value));
+      else if (isPlain(value)) plain.set(key, typeof value === "string" ? value : toText(value));
     } else if (kind === "content") content.set(key, value);
     else if (kind === "vector" || key.endsWith(".embedding.vector")) vector ||= vectorLength(value);
     else push((indexed ??= new Map()), group, [key.slice(group.length), value]);
@@ -62,6 +62,11 @@ function factsOf(span: Span) {
     attributes: span.attributes,
     resource: span.resource.attributes,
   };
+}
+
+/** Whether a plain attribute with this value is kept as one. */
+export function isPlain(value: AttributeValue): boolean {
+  return value !== null && !isLargeText(value);
 }
 
 /** Text of an unknown key that is too large to be anything but content. */

@@ -1,5 +1,5 @@
 import { FIELD_INDEX } from "./fields.ts";
-import type { Slot } from "./dialect.ts";
+import { type Slot, slotOptions } from "./dialect.ts";
 import type { Field } from "./precedence/index.ts";
 
 /** What applications call the same thing below `metadata.`, `properties.`, `context.` of a convention nobody knows. */
@@ -43,5 +43,6 @@ export function genericIdentitySlot(key: string): Slot | undefined {
   const field = name === undefined ? undefined : fieldOf.get(name);
   if (field === undefined) return undefined;
   const fieldIndex = FIELD_INDEX.get(field) ?? 0;
-  return { field, fieldIndex, rank: LAST_RANK, level: "own", dialect: "wild", key, pointers: [], options: { id: key } };
+  const options = slotOptions({ id: key });
+  return { field, fieldIndex, rank: LAST_RANK, level: "own", dialect: "wild", key, pointers: [], options };
 }

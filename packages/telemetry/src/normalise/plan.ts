@@ -3,6 +3,7 @@ import { CANONICAL } from "./canonical-attributes.ts";
 import { classifyKey, type KeyClass } from "./classify-key.ts";
 import type { Slot } from "./dialect.ts";
 import { FIELD_INDEX } from "./fields.ts";
+import type { Field } from "./precedence/index.ts";
 import { SLOTS } from "./slots.ts";
 
 /** Where a source's value stands: at this position of the span's attributes, or one of the two forms below. */
@@ -11,6 +12,13 @@ export const AT_NAME = -1;
 /** Position `index` of the resource's attributes. */
 export function atResource(index: number): number {
   return AT_NAME - 1 - index;
+}
+
+export interface CanonicalFact {
+  readonly field: Field;
+  readonly name: string;
+  /** Position of the plain attribute that has the name already, -1 for none. */
+  readonly at: number;
 }
 
 export interface PlannedSource {
@@ -25,7 +33,7 @@ export interface Plan {
   /** By field index: every source that has a value somewhere, best first. */
   readonly sources: readonly (readonly PlannedSource[] | undefined)[];
   /** Of the facts without a column of their own those that a source of this plan can say. */
-  readonly canonical: typeof CANONICAL;
+  readonly canonical: readonly CanonicalFact[];
   /** What remembered functions found for spans of this plan; theirs alone to look into. */
   readonly memories: unknown[];
 }
@@ -54,7 +62,12 @@ function makePlan(span: KeyList, resource: KeyList): Plan {
   }
   // Stable: of equal ranks the first added stays first.
   for (const list of sources) list?.sort((left, right) => left.slot.rank - right.slot.rank);
-  const canonical = CANONICAL.filter(([field]) => sources[FIELD_INDEX.get(field) ?? -1] !== undefined);
+  const canonical = CANONICAL.filter(([field]) => sources[FIELD_INDEX.get(field) ?? -1] !== undefined).map(
+    ([field, name]): CanonicalFact => {
+      const at = span.positionOf(name);
+      return { field, name, at: classes[at]?.kind === "plain" ? at : -1 };
+    },
+  );
   return { classes, sources, canonical, memories: [] };
 }
 

@@ -34,10 +34,16 @@ function traitsOf(evidence: Evidence): Traits {
   const operation = resolveOperation(evidence);
   const models = resolveModels(evidence);
   const provider = providerFor(evidence, { operation, models });
+  const cache = resolveCache(evidence);
+  // Member by member: all traits have one shape then, which every reader of them relies on.
   return {
-    ...operation,
-    ...models,
-    ...resolveCache(evidence),
+    operation: operation.operation,
+    role: operation.role,
+    opClass: operation.opClass,
+    requestModel: models.requestModel,
+    responseModel: models.responseModel,
+    cacheTier: cache.cacheTier,
+    cacheEntryTenant: cache.cacheEntryTenant,
     provider,
     serviceTier: resolveServiceTier(evidence),
     region: evidence.read("region", label)?.value ?? "",

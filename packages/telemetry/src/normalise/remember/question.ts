@@ -15,6 +15,7 @@ export type FactName = Exclude<keyof SpanFacts, "attributes" | "resource">;
 const LONGEST_KEY = 256;
 /** Before the text of a list, so that a list is never taken for a text. */
 const LIST_MARK = "\u0001";
+const LIST_MARK_CODE = 1;
 
 /** One thing that is looked at; asked of another span with the same keys it means the same. */
 export interface Question {
@@ -56,7 +57,8 @@ export function ask(evidence: SpanEvidence, { kind, at, fact, source, parse }: Q
 }
 
 function keyOf(value: unknown): Answer {
-  if (typeof value === "string") return value.length > LONGEST_KEY || value.startsWith(LIST_MARK) ? UNKEYED : value;
+  if (typeof value === "string")
+    return value.length > LONGEST_KEY || value.charCodeAt(0) === LIST_MARK_CODE ? UNKEYED : value;
   if (typeof value !== "object" || value === null) return value as Answer;
   return Array.isArray(value) ? keyOfList(value) : UNKEYED;
 }
