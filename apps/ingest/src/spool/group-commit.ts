@@ -73,7 +73,8 @@ export class GroupCommit {
     if (this.#running !== null || (this.#pending.length === 0 && !this.#isSealDue())) return;
     this.#running = this.#run().finally(() => {
       this.#running = null;
-      if (this.#pending.length > 0) this.wake();
+      // Whoever came in the meantime was sent away: a request, the age timer, or a loader that waits now.
+      this.wake();
     });
   }
 

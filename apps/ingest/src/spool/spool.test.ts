@@ -179,6 +179,24 @@ test("segments grow while the loader is busy and are sealed by age when it waits
   await spool.close();
 });
 
+test("a loader that asks just when a commit ends gets what is there, also on a slow disk", async () => {
+  for (const ticks of [0, 1, 2, 3, 4, 5, 6]) {
+    const fileSystem = wrapped((file) => ({
+      ...file,
+      sync: async () => {
+        await file.sync();
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      },
+    }));
+    const spool = await createSpool(spoolOptions(aDirectory(), { fileSystem, segmentMaxAgeMs: 10 }));
+    await spool.append(aBatch(1, 1));
+    for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+    const taken = await spool.take();
+    expect(taken?.acknowledgedBytes).toBeGreaterThan(0);
+    await spool.close();
+  }
+});
+
 test("an old file that was never written is removed, and numbers are not used again", async () => {
   const directory = aDirectory();
   await (await createSpool(spoolOptions(directory))).close();
