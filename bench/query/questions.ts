@@ -115,7 +115,7 @@ export function questions(
     "filter: tenants that begin with": () =>
       dimensionValues(reader, { dimension: "tenant", range: last(30), prefix: "tenant-1" }),
     "quality: checks 24 h": () => dataQuality(reader, { range: today }),
-    "quality: checks 30 d, newest 500,000 calls": () => dataQuality(reader, { range: last(30) }),
-    "quality: models without a price, newest 500,000": () => unpricedModels(reader, { range: last(30) }),
+    "quality: checks 30 d, newest 250,000 calls": () => dataQuality(reader, { range: last(30) }),
+    "quality: models without a price, newest 250,000": () => unpricedModels(reader, { range: last(30) }),
   };
 }

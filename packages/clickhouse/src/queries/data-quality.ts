@@ -10,7 +10,7 @@ import { totals } from "./totals.ts";
 export const DataQualityParams = z.object({
   range: TimeRange,
   /** Looks back from the end of the range until about so many calls. */
-  sampleCalls: z.int().min(100).max(5_000_000).default(500_000),
+  sampleCalls: z.int().min(100).max(5_000_000).default(250_000),
 });
 
 export interface QualityFinding {

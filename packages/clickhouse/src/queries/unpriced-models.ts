@@ -8,7 +8,7 @@ export const UnpricedModelsParams = z.object({
   range: TimeRange,
   limit: z.int().min(1).max(1000).default(200),
   /** Looks back from the end of the range until about so many calls. */
-  sampleCalls: z.int().min(100).max(5_000_000).default(500_000),
+  sampleCalls: z.int().min(100).max(5_000_000).default(250_000),
 });
 
 export interface UnpricedModel {

@@ -15,7 +15,7 @@ export function Stat({ label, value, change, note }: StatProps) {
       <dd className="mt-1">
         <span className="num text-xl leading-7 font-semibold tracking-tight">{value}</span>
         {change !== undefined && <span className="ml-2 text-xs">{change}</span>}
-        {note !== undefined && <span className="mt-0.5 block truncate text-xs text-ink-3">{note}</span>}
+        {note !== undefined && <span className="mt-0.5 block text-xs text-ink-3 sm:truncate">{note}</span>}
       </dd>
     </div>
   );
