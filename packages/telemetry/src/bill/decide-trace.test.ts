@@ -205,6 +205,32 @@ test("a wrapper counting one call keeps its inner copies of several tracers from
   expect(billed([twice, first, second]).sort()).toEqual(["first", "second"]);
 });
 
+describe("an answer's own id in two tracers at the same time", () => {
+  const id = { responseId: "msg_01XFDUDYJgAACzvnptvVoYEL" };
+  const tokens = (output: number) => someTokens({ uncached: 100, output });
+  const one = aCallSpan({ spanId: "one", scope: "a", tokens: tokens(24), ...id });
+  const other = aCallSpan({ spanId: "other", scope: "b", tokens: tokens(23), ...id });
+  const third = aCallSpan({ spanId: "third", scope: "c", tokens: tokens(23), ...id });
+
+  test("is one call though one of them miscounts it; what most counted is billed", () => {
+    expect(billed([one, other])).toHaveLength(1);
+    expect(billed([{ ...one, doubtful: true }, other])).toEqual(["other"]);
+    expect(billed([one, other, third])).toEqual(["other"]);
+  });
+
+  test("is two calls in one tracer, one after the other, or with an id that may repeat", () => {
+    expect(billed([one, { ...other, scope: "a" }])).toHaveLength(2);
+    expect(billed([one, { ...other, startNs: 11n, endNs: 20n }])).toHaveLength(2);
+    const short = { responseId: "chatcmpl-7" };
+    expect(
+      billed([
+        { ...one, ...short },
+        { ...other, ...short },
+      ]),
+    ).toHaveLength(2);
+  });
+});
+
 const ROLES = [
   { role: "call", opClass: "generation", operation: "chat" },
   { role: "call", opClass: "embedding", operation: "embeddings" },

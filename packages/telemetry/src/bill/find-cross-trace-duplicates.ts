@@ -1,4 +1,5 @@
 import type { BillingTokens } from "./billing-span.ts";
+import { isTellingId } from "./is-telling-id.ts";
 import { haveEqualTokens } from "./have-equal-tokens.ts";
 
 /** A billed call as rule F compares it with calls of other traces. */
@@ -17,8 +18,6 @@ export interface CrossTraceCall {
 }
 
 const WINDOW_NS = 600_000_000_000n;
-/** Shorter ids collide: Ollama numbers its answers 0..998. */
-const MIN_ID_LENGTH = 16;
 
 /**
  * semconv 4.3 F: the same call in two traces (a proxy that does not propagate the context). Maps the key of each
@@ -27,7 +26,7 @@ const MIN_ID_LENGTH = 16;
 export function findCrossTraceDuplicates(calls: readonly CrossTraceCall[]): ReadonlyMap<string, string> {
   const groups = new Map<string, CrossTraceCall[]>();
   for (const call of calls) {
-    if (call.cacheHit || idBody(call.responseId).length < MIN_ID_LENGTH) continue;
+    if (call.cacheHit || !isTellingId(call.responseId)) continue;
     const key = JSON.stringify([call.tenant, call.provider, call.responseId]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [call]);
@@ -58,8 +57,4 @@ function isSameCall(earlier: CrossTraceCall, later: CrossTraceCall): boolean {
 function byStart(left: CrossTraceCall, right: CrossTraceCall): number {
   if (left.startNs !== right.startNs) return left.startNs < right.startNs ? -1 : 1;
   return left.key < right.key ? -1 : 1;
-}
-
-function idBody(responseId: string): string {
-  return responseId.replace(/^[A-Za-z]+[-_]/, "");
 }

@@ -3,6 +3,7 @@ import { areModelsCompatible } from "./are-models-compatible.ts";
 import type { BillingSpan } from "./billing-span.ts";
 import { at } from "./build-trace-tree.ts";
 import type { Ancestry } from "./create-ancestry.ts";
+import { isTellingId } from "./is-telling-id.ts";
 import { haveEqualTokens } from "./have-equal-tokens.ts";
 import { distanceInTime, overlapInTime, type Times } from "./measure-times.ts";
 import type { Verdicts } from "./open-verdicts.ts";
@@ -59,12 +60,32 @@ function sameIdEdges({ verdicts, ancestry, times }: TwinContext, calls: readonly
       for (let earlier = Math.max(0, later - MAX_NEIGHBOURS); earlier < later; earlier++) {
         const [left, right] = [at(group, earlier), at(group, later)];
         if (ancestry.areInLine(left, right)) continue;
-        if (!haveEqualTokens(at(spans, left).tokens, at(spans, right).tokens)) continue;
+        if (
+          !haveEqualTokens(at(spans, left).tokens, at(spans, right).tokens) &&
+          !isOneAnswer(spans, times, [left, right])
+        )
+          continue;
         edges.push({ left, right, sameId: true, distance: distanceInTime(times, left, right) });
       }
     }
   }
   return edges;
+}
+
+/** An answer's own id at the same time in two tracers: one call, even where one of them counts it wrong. */
+function isOneAnswer(
+  spans: readonly BillingSpan[],
+  times: Times,
+  [leftIndex, rightIndex]: readonly [number, number],
+): boolean {
+  const left = at(spans, leftIndex);
+  const right = at(spans, rightIndex);
+  return (
+    left.scope !== right.scope &&
+    isTellingId(left.responseId) &&
+    areModelsCompatible(left.models, right.models) &&
+    overlapInTime(times, leftIndex, rightIndex)
+  );
 }
 
 function idKey(span: { readonly opClass: string; readonly responseId: string }): string {

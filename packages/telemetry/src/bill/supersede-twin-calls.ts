@@ -1,7 +1,11 @@
 import type { BillingSpan } from "./billing-span.ts";
 import { at } from "./build-trace-tree.ts";
 import { compareIds, findTwinEdges, type TwinContext, type TwinEdge } from "./find-twin-edges.ts";
+import { haveEqualTokens } from "./have-equal-tokens.ts";
 import { supersede } from "./open-verdicts.ts";
+
+/** One call has a handful of tracers; the limit keeps a hostile trace from costing quadratic time. */
+const MAX_WITNESSES = 64;
 
 /**
  * semconv 4.3 B: of the same call seen side by side by two tracers one is kept. A group holds one call per scope, so
@@ -15,7 +19,7 @@ export function supersedeTwinCalls(context: TwinContext): void {
   }
   if (calls.length < 2) return;
   for (const group of groupTwins(context, findTwinEdges(context, calls))) {
-    const kept = group.reduce((best, call) => (isBetter(context, call, best) ? call : best));
+    const kept = group.reduce((best, call) => (isBetter(context, group, [call, best]) ? call : best));
     for (const call of group) if (call !== kept) supersede(verdicts, call, kept);
   }
 }
@@ -47,14 +51,26 @@ function mayJoin(
   return true;
 }
 
-/** Most detail first, then the deeper, then the smaller span id. */
-function isBetter({ verdicts }: TwinContext, candidate: number, best: number): boolean {
+/** What most of them counted first, then a measured count, most detail, the deeper, the smaller span id. */
+function isBetter(
+  { verdicts }: TwinContext,
+  group: readonly number[],
+  [candidate, best]: readonly [number, number],
+): boolean {
   const { spans, depth } = verdicts.tree;
+  const witnesses = countWitnesses(spans, group, candidate) - countWitnesses(spans, group, best);
+  if (witnesses !== 0) return witnesses > 0;
+  if (at(spans, candidate).doubtful !== at(spans, best).doubtful) return at(spans, best).doubtful;
   const details = detailsOf(at(spans, candidate)) - detailsOf(at(spans, best));
   if (details !== 0) return details > 0;
   const depths = at(depth, candidate) - at(depth, best);
   if (depths !== 0) return depths > 0;
   return compareIds(at(spans, candidate), at(spans, best)) < 0;
+}
+
+function countWitnesses(spans: readonly BillingSpan[], group: readonly number[], call: number): number {
+  if (group.length > MAX_WITNESSES) return 0;
+  return group.filter((other) => haveEqualTokens(at(spans, other).tokens, at(spans, call).tokens)).length;
 }
 
 function detailsOf({ tokens, responseId }: BillingSpan): number {

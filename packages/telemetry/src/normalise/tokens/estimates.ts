@@ -21,6 +21,13 @@ const DETAILS = [
 export const ESTIMATES: readonly Estimate[] = [
   { id: "traceloop-openai-stream", scope: /^@traceloop\/instrumentation-openai$/, when: streamed },
   { id: "traceloop-openai", scope: /^@traceloop\/instrumentation-openai$/, possibly: true },
+  // Adds what the first event of a stream counts to what the last one does.
+  {
+    id: "traceloop-anthropic-stream",
+    scope: /^opentelemetry\.instrumentation\.anthropic$/,
+    when: streamed,
+    possibly: true,
+  },
   { id: "openlit-langchain", scope: /^(@openlit\/instrumentation-|openlit\.instrumentation\.)langchain$/ },
   {
     id: "openlit-stream-without-details",
