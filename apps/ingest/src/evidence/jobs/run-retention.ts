@@ -90,62 +90,87 @@ async function expire(job: RetentionJob, expiry: Expiry): Promise<void> {
   const params = { project, before: beforeMs };
   const [state] = await store.project(project).query({
     name: "what expires",
-    sql: `SELECT (SELECT count() > 0 FROM ledger_inbox AS i WHERE i.project = {project: String} AND i.record_id = {id: String}) AS logged,
-        (SELECT count() > 0 FROM ledger_openings WHERE project = {project: String} AND record_id = {id: String}) AS begun,
+    sql: `SELECT (SELECT count() > 0 FROM ledger_inbox AS i WHERE i.project = {project: String} AND (i.record_id = {id: String} OR startsWith(i.record_id, {id: String} || '/'))) AS logged,
+        (SELECT count() > 0 FROM ledger_openings WHERE project = {project: String} AND (record_id = {id: String} OR startsWith(record_id, {id: String} || '/'))) AS begun,
         (SELECT count() > 0 FROM ${ACTIVE_HOLDS} WHERE scope = 'project') AS held,
         (SELECT count() > 0 FROM ${table} WHERE ${due}) AS due ${LIMITS}`,
     params: { id, before: beforeMs },
     schema: z.object({ logged: z.number(), begun: z.number(), held: z.number(), due: z.number() }),
   });
   if (state === undefined || state.logged === 1 || state.held === 1 || (state.due === 0 && state.begun === 0)) return;
-  const { count, opening } = await keepTargets(job, { ...expiry, id });
+  const parts = await keepTargets(job, { ...expiry, id });
   for (const statement of change(due)) await store.command(`${statement} SETTINGS mutations_sync = 2`, params);
   await dropOldParts(store, rewritten, signal);
-  const d = {
-    act: "retention_expiry",
-    basis: `retention:${name}`,
-    method: name === "records" ? "body_emptied" : "rows_deleted",
-    done_us: now() * 1_000,
-    count,
-  } as const;
-  await appendRecord(store, project, {
-    record: { kind: "erasure", sys: LOG_SYSTEM, d },
-    changedBy: "retention",
-    nowMs: now(),
-    recordId: id,
-    prepared: { targets: opening },
-  });
+  for (const { recordId, log, count, opening } of parts) {
+    const d = {
+      act: "retention_expiry",
+      basis: `retention:${name}`,
+      method: name === "records" ? "body_emptied" : "rows_deleted",
+      done_us: now() * 1_000,
+      count,
+    } as const;
+    await appendRecord(store, project, {
+      record: { kind: "erasure", sys: LOG_SYSTEM, d },
+      changedBy: "retention",
+      nowMs: now(),
+      recordId,
+      ...(log === job.log() ? {} : { log }),
+      prepared: { targets: opening },
+    });
+  }
 }
 
-/** The records that it concerns, kept before anything goes. After a crash those of the first try are kept too. */
+interface ExpiredPart {
+  readonly recordId: string;
+  readonly log: string;
+  readonly count: number;
+  readonly opening: { readonly salt: string; readonly value: JsonValue };
+}
+
+/** The records that it concerns, log by log, kept before anything goes. After a crash those of the first try are kept too. */
 async function keepTargets(
-  { store, now, log }: RetentionJob,
+  { store, now, log: own }: RetentionJob,
   { project, name, beforeMs, id }: Expiry & { readonly id: string },
-): Promise<{ readonly count: number; readonly opening: { readonly salt: string; readonly value: JsonValue } }> {
+): Promise<readonly ExpiredPart[]> {
   const { table, due, fields } = CLASSES[name];
   const reader = store.project(project);
   const found = await reader.query({
     name: "records that expire",
-    sql: `SELECT toString(idx) AS idx FROM ledger_entries AS e
-      WHERE project = {project: String} AND log = {log: String} AND kind IN ${LOGGED_KINDS}
-        AND (trace_id, span_id) IN (SELECT trace_id, span_id FROM ${table} WHERE ${due}) ORDER BY e.idx ${LIMITS}`,
-    params: { log: log(), before: beforeMs },
-    schema: z.object({ idx: z.string().transform(Number) }),
+    sql: `SELECT log, groupArray(toString(idx)) AS indices FROM (
+        SELECT e.log AS log, e.idx AS idx FROM ledger_entries AS e
+        WHERE project = {project: String} AND kind IN ${LOGGED_KINDS}
+          AND (trace_id, span_id) IN (SELECT trace_id, span_id FROM ${table} WHERE ${due}))
+      GROUP BY log ORDER BY log ${LIMITS}`,
+    params: { before: beforeMs },
+    schema: z.object({ log: z.string(), indices: z.array(z.string().transform(Number)) }),
   });
-  const [kept] = await reader.query({
+  const kept = await reader.query({
     name: "kept targets of an expiry",
-    sql: `SELECT value FROM ledger_openings FINAL WHERE project = {project: String} AND record_id = {id: String} LIMIT 1 ${LIMITS}`,
+    sql: `SELECT record_id, value FROM ledger_openings FINAL
+      WHERE project = {project: String} AND (record_id = {id: String} OR startsWith(record_id, {id: String} || '/')) LIMIT 10000 ${LIMITS}`,
     params: { id },
-    schema: z.object({ value: z.string() }),
+    schema: z.object({ record_id: z.string(), value: z.string() }),
   });
-  const before = decodeTargets(JSON.parse(kept?.value ?? "[]") as JsonValue) ?? [];
-  const runs = runsOf([...before, ...found.map(({ idx }) => ({ first: idx, last: idx }))]);
-  const targets = runs.map((run): ErasureTarget => (fields === undefined ? run : { ...run, fields }));
-  const opening = { salt: randomBytes(16).toString("base64url"), value: encodeTargets(targets) };
+  const recordOf = (log: string): string => (log === own() ? id : `${id}/${log}`);
+  const before = new Map(kept.map(({ record_id: recordId, value }) => [recordId.slice(id.length + 1) || own(), value]));
+  const expired = new Map(found.map(({ log, indices }) => [log, indices]));
   const created_at = new Date(now()).toISOString().replace("T", " ").replace("Z", "");
-  const row = { project, record_id: id, field: "targets", salt: opening.salt, value: JSON.stringify(opening.value) };
-  await store.insertRows("ledger_openings", [{ ...row, created_at }]);
-  return { count: runs.reduce((sum, { first, last }) => sum + last - first + 1, 0), opening };
+  const parts = [...new Set([...before.keys(), ...expired.keys()])].map((log): ExpiredPart => {
+    const first = decodeTargets(JSON.parse(before.get(log) ?? "[]") as JsonValue) ?? [];
+    const runs = runsOf([...first, ...(expired.get(log) ?? []).map((idx) => ({ first: idx, last: idx }))]);
+    const targets = runs.map((run): ErasureTarget => (fields === undefined ? run : { ...run, fields }));
+    const opening = { salt: randomBytes(16).toString("base64url"), value: encodeTargets(targets) };
+    const count = runs.reduce((sum, run) => sum + run.last - run.first + 1, 0);
+    return { recordId: recordOf(log), log, count, opening };
+  });
+  await store.insertRows(
+    "ledger_openings",
+    parts.map(({ recordId, opening: { salt, value } }) => {
+      const row = { project, record_id: recordId, field: "targets", salt, value: JSON.stringify(value) };
+      return { ...row, created_at };
+    }),
+  );
+  return parts;
 }
 
 function runsOf(parts: readonly ErasureTarget[]): readonly { readonly first: number; readonly last: number }[] {
