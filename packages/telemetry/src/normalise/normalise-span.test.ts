@@ -196,3 +196,17 @@ test.each([
   const attributes = { "gen_ai.operation.name": "chat", "gen_ai.system": system, "gen_ai.request.model": model };
   expect(normaliseSpan(aSpan(attributes)).provider).toBe(provider);
 });
+
+test.each([
+  ["server.address", "acme.openai.azure.com", "azure.ai.openai"],
+  ["gen_ai.openai.api_base", "https://api.groq.com/openai/v1/", "groq"],
+  ["server.address", "api.openai.com", "openai"],
+  ["server.address", "llm.acme.internal", "openai"],
+])("OpenAI's SDK at %s %s is served by %s", (key, host, provider) => {
+  const attributes = {
+    "gen_ai.operation.name": "chat",
+    "gen_ai.provider.name": "openai",
+    "gen_ai.request.model": "gpt-4o",
+  };
+  expect(normaliseSpan(aSpan({ ...attributes, [key]: host })).provider).toBe(provider);
+});

@@ -18,7 +18,8 @@ export function resolveProvider(
     if (value === undefined) continue;
     const provider = providerOf(value);
     if (provider === null || value === given.service) continue;
-    if (isProviderName(value)) return provider;
+    // OpenAI's SDK speaks to many: its tracers name the SDK, the host says who answers (OTel GenAI, provider name).
+    if (isProviderName(value)) return provider === "openai" ? (byHost(evidence) ?? provider) : provider;
     if (unknown === "") unknown = provider;
   }
   if (unknown !== "") return unknown;
