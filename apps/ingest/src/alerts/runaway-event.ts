@@ -18,7 +18,7 @@ export function runawayEvent(runaway: Runaway): AlertEvent {
     subject: trace_id,
     kind: "fired",
     severity: severity === "critical" ? "critical" : "warning",
-    title: `Runaway in ${who}${runaway.state === "halted" ? ", halted" : ""}`,
+    title: `Runaway in ${who}: ${rule.replaceAll("_", " ")}${runaway.state === "halted" ? ", halted" : ""}`,
     sentence,
     evidence: {
       rule,
