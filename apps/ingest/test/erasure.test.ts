@@ -1,6 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { appendRecord, findRecord, requestErasure, requestVerification, verifyLog } from "@spanledger/evidence-store";
+import {
+  appendRecord,
+  findRecord,
+  previewErasure,
+  requestErasure,
+  requestVerification,
+  verifyLog,
+} from "@spanledger/evidence-store";
 import { openTestStore, type TestStore } from "@spanledger/clickhouse/testing";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -68,10 +75,12 @@ test(
     expect(grep("marker-4711")).not.toEqual([]);
     const before = await sums();
     const subject = { kind: "user", value: "marker-4711-user" } as const;
+    const erased = Math.floor(erasureSpans / 997);
+    const preview = await previewErasure(database.store.project(PROJECT), subject);
+    expect(preview).toMatchObject({ contents: erased, spans: erased, records: erased, holds: 0 });
     const change = { requestedBy: "dpo", basis: "gdpr:17:1:b", nowMs: Date.now() };
     const id = await requestErasure(database.store, PROJECT, { subject, ...change });
     const done = await until(async () => (await erasure(id)).find(({ state }) => state === "done"));
-    const erased = Math.floor(erasureSpans / 997);
     expect(done).toMatchObject({ contents: String(erased), spans: String(erased), records: String(erased) });
     expect(JSON.parse(done.found_after)).toEqual({ quarantined_segments: 0 });
     expect(grep("marker-4711")).toEqual([]);
